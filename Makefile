@@ -1,0 +1,37 @@
+# One command per task; all of them may be repeated. PYTHON=... and CHROMIUM=... name other programs.
+.DEFAULT_GOAL := help
+.PHONY: help run test torture lock environment environment-dev chromium clean
+
+help:
+	@echo "make run      install what is needed, load the figures, serve the dashboard"
+	@echo "make test     install what the tests need, then check everything"
+	@echo "make torture  the long kill, fuzz and load runs"
+	@echo "make lock     remake the lock files (UPGRADE=1 takes newer versions)"
+	@echo "make clean    remove the environment and the caches, never the store"
+
+run: environment
+	@.venv/bin/tradedash migrate
+	@.venv/bin/tradedash load
+	@exec .venv/bin/tradedash serve
+
+test: environment-dev
+	@CHROMIUM=$$(.ci/chromium) && export CHROMIUM && .venv/bin/tradedash check
+
+torture: environment-dev
+	@CHROMIUM=$$(.ci/chromium) && export CHROMIUM && .venv/bin/pytest -m torture
+
+lock: environment-dev
+	@.ci/lock $(if $(UPGRADE),--upgrade)
+
+environment:
+	@.ci/environment run
+
+environment-dev:
+	@.ci/environment dev
+
+chromium:
+	@.ci/chromium
+
+clean:
+	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_artifacts .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

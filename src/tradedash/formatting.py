@@ -1,0 +1,172 @@
+"""Number and period words: the one place where a figure becomes text for a person."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from tradedash.domain.economy import Economy
+from tradedash.domain.hedges import Qualifier
+from tradedash.domain.period import Period, PeriodKind
+from tradedash.frames import FigureRow
+
+MINUS, EN_DASH, THIN_SPACE, NARROW_SPACE = "\u2212", "\u2013", "\u2009", "\u202f"
+DATE_NOT_KNOWN = "date not known"
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_SIZES = {0: "", 2: "hundred", 3: "thousand", 6: "mn", 8: "hundred mn", 9: "bn", 12: "tn"}
+_HEDGES = {
+    Qualifier.EXACT: "",
+    Qualifier.ABOUT: "about",
+    Qualifier.OVER: "over",
+    Qualifier.NEARLY: "almost",
+    Qualifier.AT_LEAST: "at least",
+    Qualifier.UP_TO: "up to",
+}
+_UNITS = {"percent": "%", "ratio": "times", "count": "", "tonnes": "t", "m3": "m³"}
+_SIGNED_KINDS = ("growth", "change")
+
+
+def value_text(row: FigureRow, *, signed: bool = False) -> str:
+    """Return the number as printed with its hedge in words before it: "over 3.16", "4.10", "+13.6".
+
+    `signed` puts a plus before a rise; falls always carry U+2212.
+    """
+    hedge = hedge_text(row.qualifier)
+    return f"{hedge} {number_text(row.obs_value, signed=signed)}".strip()
+
+
+def number_text(printed: str, *, signed: bool = False) -> str:
+    """Return digits with a comma for thousands and a true minus; the decimals stay as printed."""
+    negative, digits = printed.startswith("-"), printed.lstrip("-")
+    whole, dot, part = digits.partition(".")
+    sign = MINUS if negative else "+" if signed and digits.strip("0.") else ""
+    return f"{sign}{int(whole):,}{dot}{part}"
+
+
+def unit_text(row: FigureRow) -> str:
+    """Return the unit with the size it is counted in: "bn USD", "%", "times", "thousand"; a bare count has none."""
+    size = _SIZES.get(row.unit_mult, f"10^{row.unit_mult}")
+    return f"{size} {_UNITS.get(row.unit_measure, row.unit_measure)}".strip()
+
+
+def with_unit(row: FigureRow, *, signed: bool = False) -> str:
+    """Return value and unit: "over 3.16 bn USD", "about 97 %"."""
+    return f"{value_text(row, signed=signed)}{_joint(unit_text(row))}{unit_text(row)}"
+
+
+def is_signed(kind: str) -> bool:
+    """Tell whether numbers of this indicator kind show a plus: growth and changes do."""
+    return kind in _SIGNED_KINDS
+
+
+def bounds_text(row: FigureRow) -> str:
+    """Return what the value may be, counted as the value is: "3.05–3.15", "above 3", "3.6 to below 4", "2 or more"."""
+    lower, upper = _scaled(row.lower, row.unit_mult), _scaled(row.upper, row.unit_mult)
+    words = row.qualifiers
+    opens = {"over", "nearly"} & set(words)
+    value = Decimal(row.value)
+    lower_open = bool(opens) and row.lower == value
+    upper_open = bool(opens) and row.upper == value
+    if lower is None and upper is None:
+        return "not bounded"
+    if upper is None:
+        return f"above {lower}" if lower_open else f"{lower} or more"
+    if lower is None:
+        return f"below {upper}" if upper_open else f"{upper} or less"
+    if upper_open:
+        return f"{lower} to below {upper}"
+    if lower_open:
+        return f"above {lower} to {upper}"
+    return f"{lower}{EN_DASH}{upper}"
+
+
+def hedge_text(qualifier: str) -> str:
+    """Return the hedge in words, empty for an exact print: "about", "about, over"."""
+    return ", ".join(word for name in qualifier.split() if (word := _HEDGES[Qualifier(name)]))
+
+
+def period_text(code: str | None) -> str:
+    """Return a period of the contract in words: "2024", "Jan–Nov 2025", "Q1 2017", "26 Nov 2025", "2012–2019"."""
+    period = Period.parse(code)
+    if period.start is None or period.end is None:
+        return "no period named"
+    match period.kind:
+        case PeriodKind.YEAR:
+            return period.code
+        case PeriodKind.HALF:
+            return f"{_half_text(period.start.month)} {period.start.year}"
+        case PeriodKind.QUARTER:
+            return f"Q{(period.start.month + 2) // 3} {period.start.year}"
+        case PeriodKind.POINT:
+            return day_text(period.start)
+        case PeriodKind.MONTH:
+            return f"{_MONTHS[period.start.month - 1]} {period.start.year}"
+        case _:
+            return _span_text(period.start, period.end)
+
+
+def day_text(day: date | None) -> str:
+    """Return "12 Oct 2023", or that the date is not known."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else DATE_NOT_KNOWN
+
+
+def basis_text(economies: Mapping[str, Economy], code: str) -> str:
+    """Return whose statistics: "Russian statistics", "Basis not stated"."""
+    return economies[code].statistics if code in economies else f"{code} statistics"
+
+
+def basis_word(economies: Mapping[str, Economy], code: str) -> str:
+    """Return the basis in one word for tables and labels: "Russian", "EEC", "unstated"."""
+    return (economies[code].adjective or code) if code in economies else code
+
+
+def count_text(number: int, noun: str, plural: str | None = None) -> str:
+    """Return "1 print", "3 prints", "1,889 figures"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(words: list[str], last: str = "and") -> str:
+    """Return "a", "a and b", "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+
+
+def short_name(person: str | None) -> str:
+    """Return "V. Putin" for "Vladimir Putin"; offices and single names stay whole."""
+    parts = (person or "").split()
+    return f"{parts[0][0]}. {parts[1]}" if len(parts) == 2 and all(p[:1].isupper() for p in parts) else person or ""
+
+
+def axis_number(value: float, size: int) -> str:
+    """Return a tick label counted in 10^`size`, without trailing zeros: 4.5e9 in 9 is "4.5"."""
+    text = f"{value / 10**size:,.6f}".rstrip("0").rstrip(".")
+    return text.replace("-", MINUS) if text.strip("-0.") else "0"
+
+
+def size_text(size: int, unit: str) -> str:
+    """Return the unit of an axis counted in 10^`size`: "bn USD", "%", "thousand t"."""
+    return f"{_SIZES[size]} {_UNITS.get(unit, unit)}".strip()
+
+
+def _scaled(end: Decimal | None, unit_mult: int) -> str | None:
+    if end is None:
+        return None
+    text = format((end.scaleb(-unit_mult)).normalize(), "f")
+    return number_text("0" if text in ("-0", "0") else text)
+
+
+def _joint(unit: str) -> str:
+    return "" if not unit else NARROW_SPACE if unit == "%" else " "
+
+
+def _half_text(first_month: int) -> str:
+    return f"{_MONTHS[first_month - 1]}{EN_DASH}{_MONTHS[first_month + 4]}"
+
+
+def _span_text(start: date, end: date) -> str:
+    first, last = _MONTHS[start.month - 1], _MONTHS[end.month - 1]
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return f"{start.year}{EN_DASH}{end.year}"
+    if start.day != 1 or not Period.of(start, end).months:
+        return f"{day_text(start)}{EN_DASH}{day_text(end)}"
+    if start.year == end.year:
+        return f"{first}{EN_DASH}{last} {start.year}"
+    return f"{first} {start.year}{EN_DASH}{last} {end.year}"
