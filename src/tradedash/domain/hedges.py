@@ -12,6 +12,7 @@ from tradedash.domain.quantity import Quantity
 Word = TypeVar("Word", bound=StrEnum)
 POLICY_VERSION = 1
 ABOUT = Fraction(5, 100)
+ABOUT_A_PART = Fraction(10, 100)
 NEARLY_FLOOR = Fraction(9, 10)
 SHARE_MOST = Fraction(100)
 
@@ -86,28 +87,30 @@ def bounds(
     unit: str,
     kind: str,
     precision: Fraction | None = None,
+    part_of_a_whole: bool = False,
 ) -> Bounds:
     """Return what the true value may be, in units of `quantity.exact`.
 
     `kind` is the indicator's (`growth` and `change` may be negative, a `share` ends at 100). `precision` is the step
-    that a statistical release declares; every digit of a release counts. An intersection of hedges that is empty is
-    returned as it is: the caller refuses it.
+    that a statistical release declares; every digit of a release counts. `part_of_a_whole` says that the print has
+    a fraction word ("a third"): that is about ±10 %, whatever decimals were stored for it. An intersection of hedges
+    that is empty is returned as it is: the caller refuses it.
     """
     every_digit = unit == "percent" or precision is not None
     half = max(quantity.last_digit(zeros_count=every_digit), precision or Fraction(0)) / 2
     allowed = EVERYTHING
     for qualifier in qualifiers:
-        allowed = allowed.meet(_of_one(qualifier, quantity.exact, half))
+        allowed = allowed.meet(_of_one(qualifier, quantity.exact, half, ABOUT_A_PART if part_of_a_whole else None))
     return allowed.meet(_natural(kind, quantity.exact))
 
 
-def _of_one(qualifier: Qualifier, v: Fraction, half: Fraction) -> Bounds:
+def _of_one(qualifier: Qualifier, v: Fraction, half: Fraction, part: Fraction | None) -> Bounds:
     falls = v < 0
     match qualifier:
-        case Qualifier.EXACT:
+        case Qualifier.EXACT if part is None:
             return Bounds(v - half, v + half)
-        case Qualifier.ABOUT:
-            around = max(half, abs(v) * ABOUT)
+        case Qualifier.EXACT | Qualifier.ABOUT:
+            around = max(half, abs(v) * (part or ABOUT))
             return Bounds(v - around, v + around)
         case Qualifier.OVER:
             return Bounds(None, v, False, True) if falls else Bounds(v, None, True, False)

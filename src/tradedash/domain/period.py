@@ -93,15 +93,18 @@ class Period:
     @property
     def is_part_year(self) -> bool:
         """True for a span of less than a year: drawn over its months and never joined to a year."""
-        return self.kind not in (PeriodKind.YEAR, PeriodKind.POINT, PeriodKind.UNSTATED) and (
-            self.months < MONTHS_A_YEAR
-        )
+        if self.start is None or self.end is None or self.kind in (PeriodKind.YEAR, PeriodKind.POINT):
+            return False
+        return self.end < _shifted(self.start, years=1) - timedelta(days=1)
 
     def year_before(self) -> "Period":
         """Return the same months (or day) one year earlier: the comparison period that `growth` implies."""
         if self.start is None or self.end is None:
             return UNSTATED
-        return Period.of(_a_year_before(self.start), _a_year_before(self.end, keep_month_end=True))
+        start, end = _shifted(self.start, years=-1), _shifted(self.end, years=-1)
+        if self.kind is not PeriodKind.POINT and _is_month_end(self.end):
+            end = _month_end(end.year, end.month)
+        return Period.of(start, end)
 
     def overlaps(self, first: date | None, last: date | None) -> bool:
         """Tell whether any day lies in [first, last]; an unstated period overlaps only the unlimited window."""
@@ -182,14 +185,18 @@ def _span_code(start: date, end: date) -> str:
 
 
 def _whole_months(start: date, end: date) -> bool:
-    return start.day == 1 and end == _month_end(end.year, end.month)
+    return start.day == 1 and _is_month_end(end)
+
+
+def _is_month_end(day: date) -> bool:
+    return day == _month_end(day.year, day.month)
 
 
 def _month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def _a_year_before(day: date, *, keep_month_end: bool = False) -> date:
-    if keep_month_end and (day + timedelta(days=1)).day == 1:
-        return _month_end(day.year - 1, day.month)
-    return date(day.year - 1, day.month, min(day.day, monthrange(day.year - 1, day.month)[1]))
+def _shifted(day: date, *, years: int) -> date:
+    """Return the same day of another year; 29 February becomes 28 where there is none."""
+    year = day.year + years
+    return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))

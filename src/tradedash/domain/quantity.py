@@ -34,7 +34,7 @@ class Quantity:
             raise BadValue(f"Give at most {_MOST_DIGITS} digits.", field)
         if digits == 0 and printed.startswith("-"):
             raise BadValue("Write zero without a minus sign.", field)
-        if unit_mult not in UNIT_MULTIPLIERS:
+        if type(unit_mult) is not int or unit_mult not in UNIT_MULTIPLIERS:  # True is 1, and nobody's power
             raise BadValue("Choose the multiplier from the list, for example million.", "unit_mult")
         return cls(digits, len(found.group(1) or ""), unit_mult)
 

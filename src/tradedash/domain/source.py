@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit, url
 from tradedash.domain.errors import BadValue
 
 URL_LIMIT = 2000
-_UNSAFE = re.compile(r"[\s\"'<>\\^`{|}\x00-\x20\x7f\u200b-\u200f\u2028-\u202f\u2066-\u2069\ufeff]")
+_UNSAFE = re.compile(r"[\s\"'<>\\^`{|}\x00-\x20\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202f\u2066-\u2069\ufeff]")
 _TRACKING = re.compile(r"(utm_.*|fbclid|gclid|yclid|dclid|msclkid|igshid|mc_[ce]id|_openstat|from|ref|amp|outputType)")
 _MOBILE = ("m.", "amp.", "mobile.", "wap.")
 #: Host labels under which only governments, presidents, parliaments and their ministries publish.
@@ -41,7 +41,8 @@ def checked_url(text: object, field: str = "source_url") -> str:
     parts = _split(url, field)
     if parts.scheme not in ("http", "https") or not url.lower().startswith(("http://", "https://")):
         raise BadValue("The address must begin with http:// or https://.", field)
-    if not parts.hostname or not re.fullmatch(r"[^\s:/@]*\.?[^\s:/@.]+\.?", parts.hostname):
+    host = (parts.hostname or "").removesuffix(".")
+    if ":" in host or not all(host.split(".")) or parts.port == 0:
         raise BadValue("The address names no site; copy it again from the browser.", field)
     if parts.username is not None or parts.password is not None:
         raise BadValue("Remove the user name from the address.", field)

@@ -5,8 +5,12 @@ import unicodedata
 
 from tradedash.domain.errors import BadValue
 
+#: Controls, bidi controls, zero-width and other invisible characters, half surrogates.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    # Joiners are letters' business in Arabic and Indic writing and invisible anywhere else.
+    "|(?<![\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u0900-\u0dff])[\u200c\u200d]"
 )
 _SPACES = re.compile(r"\s+")
 

@@ -4,8 +4,9 @@ Numbers are exact: `obs_digits` / 10^`obs_scale` × 10^`unit_mult`. Every constr
 this schema and a test holds the two equal on both engines. Rules that no constraint can say are in `triggers`.
 """
 
+from collections.abc import Iterable
+
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     Column,
     Computed,
@@ -15,7 +16,6 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
 )
 
@@ -24,7 +24,7 @@ from tradedash.domain.figure import ComparisonBasis, Rank, Status
 from tradedash.domain.indicator import IndicatorKind, Unit
 from tradedash.domain.period import PeriodKind
 from tradedash.domain.source import SourceType
-from tradedash.store.types import Instant, IsoDate
+from tradedash.store.types import BigInt, Instant, IsoDate, Words
 
 metadata = MetaData(
     naming_convention={
@@ -37,12 +37,10 @@ metadata = MetaData(
 )
 ROLES = ("analyst", "reviewer", "admin")
 CHANNELS = ("form", "import", "api", "cli")
-#: 64 bits on both engines; a STRICT table of SQLite knows only the name INTEGER.
-_BigInt = BigInteger().with_variant(Integer(), "sqlite")
 
 
-def _one_of(column: str, values: object, name: str | None = None) -> CheckConstraint:
-    listed = ", ".join(f"'{value}'" for value in values)  # type: ignore[attr-defined]
+def _one_of(column: str, values: Iterable[str], name: str | None = None) -> CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=name or column)
 
 
@@ -53,10 +51,10 @@ def _text(column: str, most: int, name: str | None = None) -> CheckConstraint:
 economy = Table(
     "economy",
     metadata,
-    Column("code", Text, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("adjective", Text, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("code", Words, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("adjective", Words, nullable=False),
+    Column("kind", Words, nullable=False),
     _text("code", 8),
     _text("name", 120),
     _one_of("kind", EconomyKind),
@@ -66,12 +64,12 @@ economy = Table(
 indicator = Table(
     "indicator",
     metadata,
-    Column("code", Text, primary_key=True),
-    Column("label", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("unit", Text, nullable=False),
-    Column("family", Text, nullable=False),
-    Column("direction", Text, nullable=False),
+    Column("code", Words, primary_key=True),
+    Column("label", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("unit", Words, nullable=False),
+    Column("family", Words, nullable=False),
+    Column("direction", Words, nullable=False),
     Column("position", Integer, nullable=False),
     _text("code", 60),
     _text("label", 120),
@@ -86,18 +84,18 @@ indicator = Table(
 journal = Table(
     "journal",
     metadata,
-    Column("seq", _BigInt, primary_key=True, autoincrement=False),
+    Column("seq", BigInt, primary_key=True, autoincrement=False),
     Column("at", Instant, nullable=False),
-    Column("actor", Text, nullable=False),
-    Column("channel", Text, nullable=False),
-    Column("action", Text, nullable=False),
-    Column("entity", Text, nullable=False),
-    Column("entity_id", Text, nullable=False),
-    Column("before", Text),
-    Column("after", Text),
-    Column("reason", Text),
-    Column("previous_hash", Text, nullable=False),
-    Column("hash", Text, nullable=False),
+    Column("actor", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("action", Words, nullable=False),
+    Column("entity", Words, nullable=False),
+    Column("entity_id", Words, nullable=False),
+    Column("before", Words),
+    Column("after", Words),
+    Column("reason", Words),
+    Column("previous_hash", Words, nullable=False),
+    Column("hash", Words, nullable=False),
     CheckConstraint("seq > 0", name="seq"),
     _text("actor", 80),
     _one_of("channel", CHANNELS),
@@ -113,10 +111,10 @@ journal = Table(
 import_batch = Table(
     "import_batch",
     metadata,
-    Column("batch_id", Text, primary_key=True),
+    Column("batch_id", Words, primary_key=True),
     Column("row_count", Integer, nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("journal_seq", _BigInt, ForeignKey("journal.seq"), nullable=False),
+    Column("sha256", Words, nullable=False),
+    Column("journal_seq", BigInt, ForeignKey("journal.seq"), nullable=False),
     _text("batch_id", 64),
     CheckConstraint("row_count > 0", name="row_count"),
     CheckConstraint("length(sha256) = 64", name="sha256"),
@@ -127,22 +125,22 @@ import_batch = Table(
 source = Table(
     "source",
     metadata,
-    Column("source_id", Text, primary_key=True),
-    Column("source_type", Text, nullable=False),
-    Column("url", Text, nullable=False),
-    Column("canonical_url", Text, nullable=False),
-    Column("title", Text),
-    Column("publisher", Text, nullable=False),
-    Column("language", Text, nullable=False),
+    Column("source_id", Words, primary_key=True),
+    Column("source_type", Words, nullable=False),
+    Column("url", Words, nullable=False),
+    Column("canonical_url", Words, nullable=False),
+    Column("title", Words),
+    Column("publisher", Words, nullable=False),
+    Column("language", Words, nullable=False),
     Column("published_on", IsoDate),
-    Column("published_on_basis", Text),
-    Column("declared_precision", _BigInt),
+    Column("published_on_basis", Words),
+    Column("declared_precision", BigInt),
     Column("recorded_at", Instant, nullable=False),
-    Column("journal_seq", _BigInt, ForeignKey("journal.seq"), nullable=False),
+    Column("journal_seq", BigInt, ForeignKey("journal.seq"), nullable=False),
     _text("source_id", 64),
     _one_of("source_type", SourceType),
     _text("url", 2000),
-    CheckConstraint("url LIKE 'http://%' OR url LIKE 'https://%'", name="url_scheme"),
+    CheckConstraint("lower(url) LIKE 'http://%' OR lower(url) LIKE 'https://%'", name="url_scheme"),
     _text("publisher", 120),
     CheckConstraint("length(language) BETWEEN 2 AND 12", name="language"),
     CheckConstraint("declared_precision IS NULL OR declared_precision > 0", name="declared_precision"),
@@ -153,10 +151,10 @@ source = Table(
 statement = Table(
     "statement",
     metadata,
-    Column("statement_id", Text, primary_key=True),
-    Column("speaker", Text),
+    Column("statement_id", Words, primary_key=True),
+    Column("speaker", Words),
     Column("stated_on", IsoDate),
-    Column("source_id", Text, ForeignKey("source.source_id")),
+    Column("source_id", Words, ForeignKey("source.source_id")),
     _text("statement_id", 64),
     CheckConstraint(
         "(speaker IS NOT NULL AND stated_on IS NOT NULL AND source_id IS NULL)"
@@ -171,49 +169,50 @@ statement = Table(
 figure = Table(
     "figure",
     metadata,
-    Column("id", _BigInt, primary_key=True),
-    Column("figure_id", Text, nullable=False),
-    Column("supersedes", Text, ForeignKey("figure.figure_id")),
-    Column("source_id", Text, ForeignKey("source.source_id"), nullable=False),
-    Column("statement_id", Text, ForeignKey("statement.statement_id"), nullable=False),
-    Column("indicator", Text, nullable=False),
-    Column("indicator_kind", Text, nullable=False),
-    Column("ref_area", Text, ForeignKey("economy.code"), nullable=False),
-    Column("counterpart_area", Text, ForeignKey("economy.code"), nullable=False),
+    Column("id", BigInt, primary_key=True),
+    Column("figure_id", Words, nullable=False),
+    Column("supersedes", Words, ForeignKey("figure.figure_id")),
+    Column("source_id", Words, ForeignKey("source.source_id"), nullable=False),
+    Column("statement_id", Words, ForeignKey("statement.statement_id"), nullable=False),
+    Column("indicator", Words, nullable=False),
+    Column("indicator_kind", Words, nullable=False),
+    Column("ref_area", Words, ForeignKey("economy.code"), nullable=False),
+    Column("counterpart_area", Words, ForeignKey("economy.code"), nullable=False),
     Column(
         "pair",
-        Text,
+        Words,
         Computed(
             "CASE WHEN ref_area < counterpart_area THEN ref_area || '-' || counterpart_area"
             " ELSE counterpart_area || '-' || ref_area END",
             persisted=True,
         ),
     ),
-    Column("basis", Text, ForeignKey("economy.code"), nullable=False),
-    Column("period_kind", Text, nullable=False),
+    Column("basis", Words, ForeignKey("economy.code"), nullable=False),
+    Column("period_kind", Words, nullable=False),
     Column("period_start", IsoDate),
     Column("period_end", IsoDate),
-    Column("period_evidence", Text),
-    Column("comparison_basis", Text),
+    Column("period_evidence", Words),
+    Column("comparison_basis", Words),
     Column("comparison_start", IsoDate),
     Column("comparison_end", IsoDate),
-    Column("obs_digits", _BigInt, nullable=False),
+    Column("obs_digits", BigInt, nullable=False),
     Column("obs_scale", Integer, nullable=False),
     Column("unit_mult", Integer, nullable=False),
-    Column("unit", Text, nullable=False),
-    Column("qualifiers", Text, nullable=False),
-    Column("flags", Text, nullable=False),
-    Column("as_printed", Text, nullable=False),
-    Column("speaker", Text),
-    Column("speaker_role", Text),
+    Column("unit", Words, nullable=False),
+    Column("qualifiers", Words, nullable=False),
+    Column("flags", Words, nullable=False),
+    Column("as_printed", Words, nullable=False),
+    Column("speaker", Words),
+    Column("speaker_role", Words),
     Column("stated_on", IsoDate),
-    Column("status", Text, nullable=False),
-    Column("rank", Text, nullable=False),
-    Column("rank_reason", Text),
-    Column("note", Text),
-    Column("form_key", Text),
+    Column("status", Words, nullable=False),
+    Column("rank", Words, nullable=False),
+    Column("rank_reason", Words),
+    Column("note", Words),
+    Column("form_key", Words),
+    Column("batch_id", Words, ForeignKey("import_batch.batch_id")),
     Column("recorded_at", Instant, nullable=False),
-    Column("journal_seq", _BigInt, ForeignKey("journal.seq"), nullable=False),
+    Column("journal_seq", BigInt, ForeignKey("journal.seq"), nullable=False),
     ForeignKeyConstraint(["indicator", "indicator_kind"], ["indicator.code", "indicator.kind"]),
     UniqueConstraint("figure_id"),
     UniqueConstraint("supersedes"),
@@ -249,7 +248,7 @@ figure = Table(
     _text("as_printed", 300),
     _one_of("status", Status),
     _one_of("rank", Rank),
-    CheckConstraint("rank = 'normal' OR length(rank_reason) > 0", name="rank_reason"),
+    CheckConstraint("rank = 'normal' OR coalesce(length(rank_reason), 0) > 0", name="rank_reason"),
     Index(None, "pair", "indicator", "basis", "period_start", "period_end"),
     Index(None, "recorded_at", "id"),
     Index(None, "source_id"),
@@ -260,10 +259,10 @@ figure = Table(
 account = Table(
     "account",
     metadata,
-    Column("account_id", _BigInt, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("role", Text, nullable=False),
-    Column("password_hash", Text, nullable=False),
+    Column("account_id", BigInt, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("role", Words, nullable=False),
+    Column("password_hash", Words, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("disabled_at", Instant),
     _text("name", 80),
@@ -275,9 +274,9 @@ account = Table(
 session = Table(
     "session",
     metadata,
-    Column("token_hash", Text, primary_key=True),
-    Column("account_id", _BigInt, ForeignKey("account.account_id"), nullable=False),
-    Column("csrf_token", Text, nullable=False),
+    Column("token_hash", Words, primary_key=True),
+    Column("account_id", BigInt, ForeignKey("account.account_id"), nullable=False),
+    Column("csrf_token", Words, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
     CheckConstraint("length(token_hash) = 64", name="token_hash"),

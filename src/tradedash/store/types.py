@@ -3,10 +3,14 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Date, DateTime, Dialect, Text
+from sqlalchemy import BigInteger, Date, DateTime, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 INSTANT_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+#: Text that both engines compare and sort by code point, whatever the locale of a PostgreSQL database.
+Words = Text().with_variant(Text(collation="C"), "postgresql")
+#: 64 bits on both engines; a STRICT table of SQLite knows only the name INTEGER.
+BigInt = BigInteger().with_variant(Integer(), "sqlite")
 
 
 class IsoDate(TypeDecorator[date]):

@@ -1,0 +1,155 @@
+"""`/api/v1`: the stored figures, sources, statements and code lists as JSON, for reading without a key."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from http import HTTPStatus
+
+from flask import Blueprint, Response, request
+from sqlalchemy import Connection
+
+from tradedash.api import encode
+from tradedash.api.downloads import make_downloads
+from tradedash.api.problems import answer_with_problems, problem
+from tradedash.domain.errors import BadValue, NotFound, UnknownName
+from tradedash.queries import figures, overview, sources
+from tradedash.queries.codelists import CodeLists, code_lists
+from tradedash.queries.selection import Selection, parse_selection
+from tradedash.reasoning.headline import Rule
+from tradedash.web.site import Site
+
+PREFIX = "/api/v1"
+DEFAULT_LIMIT = 1000
+NOTHING_HERE = "There is nothing at this address. The API has figures, series, sources, statements and indicators."
+
+View = Callable[[Connection, Selection], str]
+
+
+def make_api(site: Site) -> Blueprint:
+    """Return all that programs read, the API and the downloads; every view opens one read transaction of its own."""
+    api = Blueprint("api", __name__)
+    api.register_blueprint(_version_1(site))
+    api.register_blueprint(make_downloads(site))
+    return api
+
+
+def _version_1(site: Site) -> Blueprint:
+    api = Blueprint("v1", __name__, url_prefix=PREFIX)
+    answer_with_problems(api)
+
+    def listed(view: View) -> Callable[[], Response]:
+        def answer() -> Response:
+            with site.store.read() as conn:
+                return _json(view(conn, _selection(conn)))
+
+        return answer
+
+    def one_figure(figure_id: str) -> Response:
+        with site.store.read() as conn:
+            rule = _rule_only(code_lists(conn))
+            return _json(encode.figure_json(figures.figure(conn, figure_id, site.base_url, rule)) + "\n")
+
+    def one_series(indicator: str) -> Response:
+        with site.store.read() as conn:
+            return _json(_series(conn, indicator, site.base_url))
+
+    api.add_url_rule("/figures", "figures", listed(lambda conn, wanted: _figures(conn, wanted, site.base_url)))
+    api.add_url_rule("/figures/<figure_id>", "figure", one_figure)
+    api.add_url_rule("/series/<indicator>", "series", one_series)
+    api.add_url_rule("/sources", "sources", listed(_sources))
+    api.add_url_rule("/statements", "statements", listed(_statements))
+    api.add_url_rule("/indicators", "indicators", listed(_indicators))
+    # Without these an unknown address below the prefix would be taken for a page.
+    api.add_url_rule("/", "root", _nothing_here)
+    api.add_url_rule("/<path:rest>", "rest", _nothing_here)
+    return api
+
+
+def _figures(conn: Connection, selection: Selection, base_url: str) -> str:
+    page = figures.page(conn, selection, base_url)
+    return encode.list_json(
+        map(encode.figure_json, page.rows), page.next, **_left_out(selection, page.left_out_without_day)
+    )
+
+
+def _series(conn: Connection, code: str, base_url: str) -> str:
+    """Return the rows of one chart: of the pair with most figures where none is named."""
+    lists = code_lists(conn)
+    indicator = lists.indicators.get(code)
+    if indicator is None:
+        raise NotFound(str(UnknownName("indicator", code, list(lists.indicators))))
+    if "indicator" in request.args:
+        raise BadValue("The address names the indicator already: leave “indicator” out.", "indicator")
+    wanted = parse_selection(_arguments(), lists, strict=True)
+    wanted = replace(wanted, indicator=code, pair=wanted.pair or lists.default_pair)
+    page = figures.page(conn, replace(wanted, limit=wanted.limit or DEFAULT_LIMIT), base_url)
+    return encode.list_json(
+        map(encode.figure_json, page.rows),
+        page.next,
+        indicator=code,
+        indicator_label=indicator.label,
+        unit_measure=indicator.unit,
+        pair=wanted.pair.code if wanted.pair else None,
+        rule=wanted.rule,
+        **_left_out(wanted, page.left_out_without_day),
+    )
+
+
+def _sources(conn: Connection, selection: Selection) -> str:
+    found = sources.sources(conn, selection, selection.limit or DEFAULT_LIMIT)
+    return encode.list_json(map(encode.entry_json, found.entries), found.next)
+
+
+def _statements(conn: Connection, selection: Selection) -> str:
+    found = sources.statements(conn, selection, selection.limit or DEFAULT_LIMIT)
+    return encode.list_json(map(encode.entry_json, found.entries), found.next)
+
+
+def _indicators(conn: Connection, selection: Selection) -> str:
+    """List the whole code list, with how many figures of the selection each code has."""
+    counted = {one.indicator.code: one for one in overview.indicator_counts(conn, selection)}
+    entries = []
+    for code, indicator in code_lists(conn).indicators.items():
+        if selection.indicator not in (None, code):
+            continue
+        count = counted.get(code)
+        entry = {
+            "indicator": code,
+            "indicator_label": indicator.label,
+            "kind": indicator.kind,
+            "unit_measure": indicator.unit,
+            "family": indicator.family,
+            "direction": indicator.direction,
+            "figures": count.figures if count else 0,
+            "statements": count.statements if count else 0,
+            "newest_known_on": count.newest if count else None,
+        }
+        entries.append(encode.object_json(entry))
+    return encode.list_json(entries, None)
+
+
+def _selection(conn: Connection) -> Selection:
+    return parse_selection(_arguments(), code_lists(conn), strict=True)
+
+
+def _arguments() -> Mapping[str, list[str]]:
+    return request.args.to_dict(flat=False)
+
+
+def _rule_only(lists: CodeLists) -> Rule:
+    """Read the query string of a single figure, which knows only the rule."""
+    for name in request.args:
+        if name != "rule":
+            raise UnknownName("filter", name, ["rule"], name[:40])
+    return parse_selection(_arguments(), lists, strict=True).rule
+
+
+def _left_out(selection: Selection, count: int) -> dict[str, int]:
+    return {"left_out_without_day": count} if selection.as_of else {}
+
+
+def _json(text: str) -> Response:
+    return Response(text, content_type=encode.CONTENT_TYPE)
+
+
+def _nothing_here(**_: str) -> Response:
+    return problem(HTTPStatus.NOT_FOUND, NOTHING_HERE)

@@ -1,0 +1,30 @@
+"""The composition root: settings, store, web and pages meet here and nowhere else; nothing happens on import."""
+
+from dash import Dash
+
+from tradedash import pages
+from tradedash.api.blueprint import make_api
+from tradedash.components.masthead import masthead
+from tradedash.pages import enter
+from tradedash.settings import Settings
+from tradedash.web import logs, server
+from tradedash.web.gate import Gate
+from tradedash.web.site import Site
+from tradedash.web.startup import prepare
+
+
+def create_app(settings: Settings) -> Dash:
+    """Return the app, ready for a WSGI server as `app.server`.
+
+    Raises: BadValue for a debugger or a secret key that is none, StoreUnavailable without a store of today's schema.
+    """
+    logs.configure(settings.log_level)
+    store, key = prepare(settings)
+    return server.build(Site(store, settings), key, masthead, register)
+
+
+def register(app: Dash, site: Site, gate: Gate) -> None:
+    """Add every page, form and view of the site."""
+    app.server.register_blueprint(make_api(site))
+    enter.register(app, site, gate)
+    pages.register(app, site, gate)

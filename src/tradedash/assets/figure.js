@@ -1,0 +1,172 @@
+/* One figure in four places: its mark, its row in the ledger, its row in the table, its panel. */
+(() => {
+  "use strict";
+  let opener = null;
+  let awaited = null;
+
+  const panel = () => document.getElementById("panel");
+  const plot = () => document.querySelector("[data-chart] .js-plotly-plot");
+  const rowsOf = (id) =>
+    [...document.querySelectorAll("[data-figure]")].filter(
+      (row) => row.dataset.figure === id || (row.dataset.also || "").split(" ").includes(id),
+    );
+  const rewrite = (id) => {
+    const address = new URL(location.href);
+    if (id) address.searchParams.set("figure", id);
+    else address.searchParams.delete("figure");
+    history.replaceState(history.state, "", address);
+  };
+  const mark = (id, name) => {
+    for (const found of document.querySelectorAll(`.${name}`)) found.classList.remove(name);
+    for (const found of id ? [...rowsOf(id), ...marks().filter((node) => node.dataset.mark === id)] : []) found.classList.add(name);
+  };
+
+  /* Opening and closing ---------------------------------------------------------------------------------------- */
+  const open = (id, from) => {
+    if (!panel()) return;
+    opener = { id, place: from.closest?.("[data-chart]") ? "mark" : from.closest?.(".ledger") ? "ledger" : "table" };
+    awaited = id;
+    rewrite(id);
+    mark(id, "sel");
+    window.dash_clientside.set_props("selected", { data: id });
+  };
+
+  const close = () => {
+    if (!panel()?.firstElementChild) return;
+    window.dash_clientside.set_props("panel", { children: null });
+    window.dash_clientside.set_props("selected", { data: null });
+    rewrite(null);
+    mark(null, "sel");
+    const back = opener;
+    opener = null;
+    requestAnimationFrame(() => focusBack(back));
+  };
+
+  const focusBack = (back) => {
+    if (!back) return void document.getElementById("main")?.focus({ preventScroll: true });
+    const rows = rowsOf(back.id);
+    const row = rows.find((found) => Boolean(found.closest(".ledger")) === (back.place === "ledger"));
+    const target = back.place === "mark" ? marks().find((found) => found.dataset.mark === back.id) : row?.querySelector("button");
+    (target || document.getElementById("main"))?.focus({ preventScroll: true });
+  };
+
+  const arrived = () => {
+    const shown = panel()?.querySelector("[data-panel=figure]");
+    if (!shown || shown.dataset.id !== awaited) return;
+    awaited = null;
+    shown.focus({ preventScroll: matchMedia("(min-width: 1081px)").matches });
+    shown.closest(".evidence").scrollTop = 0;
+  };
+
+  /* Marks ------------------------------------------------------------------------------------------------------ */
+  const marks = () => [...(plot()?.querySelectorAll(".point[data-mark]") || [])];
+  const idOf = (item) => (Array.isArray(item) ? item[0] : item);
+  const spoken = (text) => String(text || "").replace(/<br ?\/?>/gi, ", ").replace(/<[^>]*>/g, "").trim();
+  const at = (list, index) => (Array.isArray(list) ? list[index] : list);
+
+  const name = (node) => {
+    const data = node.__data__;
+    const trace = data?.trace || node.closest(".trace")?.__data__?.[0]?.trace;
+    const id = trace && idOf(trace.customdata?.[data.i]);
+    if (!id) return;
+    node.dataset.mark = id;
+    node.dataset.said = spoken(at(trace.hovertext, data.i) || at(trace.text, data.i)) || "Figure";
+  };
+
+  /* Reprints lie on one another: the keyboard stops once at each place, at the mark on top. */
+  const onePerPlace = (nodes) => {
+    const places = new Map();
+    for (const node of nodes) {
+      for (const attribute of ["tabindex", "role", "aria-label"]) node.removeAttribute(attribute);
+      const place = `${node.closest("g.subplot")?.getAttribute("class")} ${node.getAttribute("transform")}`;
+      places.set(place, [...(places.get(place) || []), node]);
+    }
+    for (const found of places.values()) {
+      const top = found.at(-1);
+      top.setAttribute("tabindex", "0");
+      top.setAttribute("role", "button");
+      top.setAttribute("aria-label", found.length > 1 ? `${top.dataset.said}, one of ${found.length} prints` : top.dataset.said);
+    }
+  };
+
+  const wire = (drawn) => {
+    drawn.dataset.wired = "yes";
+    const everyMark = () => {
+      const points = [...drawn.querySelectorAll(".point")];
+      points.forEach(name);
+      onePerPlace(points.filter((node) => node.dataset.mark));
+    };
+    drawn.on("plotly_afterplot", everyMark);
+    drawn.on("plotly_click", (event) => {
+      const id = idOf(event.points[0]?.customdata);
+      if (id) open(id, drawn);
+    });
+    drawn.on("plotly_hover", (event) => light(idOf(event.points[0]?.customdata), true));
+    drawn.on("plotly_unhover", () => light(null));
+    everyMark();
+  };
+
+  const light = (id, scroll = false) => {
+    mark(id, "lit");
+    const row = scroll && id && rowsOf(id).find((found) => found.closest(".ledger"));
+    const desk = row && row.closest(".evidence");
+    if (!desk || desk.scrollHeight <= desk.clientHeight || panel()?.firstElementChild) return;
+    desk.scrollTop += row.getBoundingClientRect().top - desk.getBoundingClientRect().top - desk.clientHeight / 3;
+  };
+
+  /* The page comes and goes: wire what is new, notice the panel. */
+  const look = () => {
+    for (const drawn of document.querySelectorAll("[data-chart] .js-plotly-plot:not([data-wired])")) {
+      if (drawn.on && drawn._fullLayout) wire(drawn);
+      else requestAnimationFrame(look);
+    }
+    if (awaited) arrived();
+    const selected = new URLSearchParams(location.search).get("figure");
+    if (selected && !document.querySelector(".sel")) mark(selected, "sel");
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  });
+
+  /* Hands ------------------------------------------------------------------------------------------------------ */
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-close-panel]")) return close();
+    const row = event.target.closest("[data-figure]");
+    if (row && !event.target.closest("a") && !String(getSelection())) open(row.dataset.figure, row);
+  });
+  document.addEventListener("mouseover", (event) => {
+    const row = event.target.closest?.("[data-figure]");
+    if (row && !row.classList.contains("lit")) light(row.dataset.figure);
+  });
+  document.addEventListener("mouseout", (event) => {
+    const row = event.target.closest?.("[data-figure]");
+    if (row && !row.contains(event.relatedTarget)) light(null);
+  });
+  document.addEventListener("focusin", (event) => {
+    const id = event.target.dataset?.mark || event.target.closest?.("[data-figure]")?.dataset.figure;
+    if (id) light(id, Boolean(event.target.dataset.mark));
+  });
+
+  const step = (by) => {
+    const rows = [...document.querySelectorAll(".ledger [data-figure]")];
+    const here = rows.findIndex((row) => row.contains(document.activeElement) || row.classList.contains("lit"));
+    rows[Math.min(Math.max(here + by, 0), rows.length - 1)]?.querySelector("button")?.focus();
+  };
+  const atWork = (node) => node.closest?.("[data-chart], .evidence, [data-figures]");
+  const keys = {
+    j: () => step(1),
+    k: () => step(-1),
+    o: () => panel()?.querySelector("[data-field=quote] a, a[data-field=quote]")?.click(),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, select, textarea")) return;
+    if (event.key === "Escape") return close();
+    const id = event.target.dataset?.mark;
+    if (id && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      return open(id, event.target);
+    }
+    if (keys[event.key] && atWork(event.target)) keys[event.key]();
+  });
+})();

@@ -1,0 +1,31 @@
+/* The browser's own elements that Dash's html lacks: form controls and SVG. Only these tags, only these attributes. */
+(() => {
+  "use strict";
+  const common = ["id", "className", "role"];
+  const drawn = [...common, "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "d", "width", "height", "textAnchor"];
+  const elements = {
+    Input: ["input", [...common, "type", "name", "value", "defaultValue", "defaultChecked", "autoComplete", "form"]],
+    Select: ["select", [...common, "name", "defaultValue", "form"]],
+    Svg: ["svg", [...drawn, "viewBox", "focusable"]],
+    G: ["g", drawn],
+    Path: ["path", drawn],
+    Circle: ["circle", drawn],
+    Rect: ["rect", drawn],
+    Line: ["line", drawn],
+    Text: ["text", drawn],
+  };
+
+  const component = ([tag, names]) => (props) => {
+    const kept = {};
+    for (const [name, value] of Object.entries(props)) {
+      if (value !== null && value !== undefined && (names.includes(name) || /^(data|aria)-/.test(name))) kept[name] = value;
+    }
+    // A control starts anew when the page gives it another value: the address decides, not what was typed before.
+    kept.key = `${props.name}:${props.value}:${props.defaultValue}:${props.defaultChecked}`;
+    return tag === "input" ? React.createElement(tag, kept) : React.createElement(tag, kept, props.children);
+  };
+
+  window.tradedash = Object.fromEntries(
+    Object.entries(elements).map(([name, element]) => [name, component(element)]),
+  );
+})();

@@ -1,0 +1,1 @@
+"""Charts: rows in, a plain Plotly figure out. Pure functions; nothing here reads, stores or knows a page."""

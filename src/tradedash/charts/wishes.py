@@ -1,0 +1,182 @@
+"""Which marks ask for a label, in which order, and what stands in a label's way."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tradedash import formatting
+from tradedash.charts.labels import HEIGHT, Box, Wish, text_width
+from tradedash.charts.lines import STEMMED, Run, was_premature
+from tradedash.charts.marks import Mark, MarkKind
+from tradedash.charts.places import Placed, extent
+from tradedash.charts.scale import Scale
+from tradedash.charts.scene import Scene
+from tradedash.domain.economy import EconomyKind
+from tradedash.domain.indicator import Indicator, IndicatorKind
+
+#: Pixels a year at the canvas' least width; on a page of 820 px the first are 90.
+COMPETING_FROM, MONTHS_FROM, RELEASES_FROM = 84.0, 60.0, 60.0
+_LONGEST_NAME = 24
+_NAMED_TRIES = 4
+_RELEASE_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One panel as the labels see it."""
+
+    placed: Sequence[Placed]
+    runs: Sequence[Run]
+    scale: Scale
+    pixels_a_year: float
+    indicator: Indicator
+    scene: Scene
+
+
+def wishes(sight: Sight) -> list[Wish]:
+    """Return the wishes of one panel, the most wanted first: names, headlines newest first, then competing figures."""
+    newest = sorted(sight.placed, key=_newest_first)
+    if sight.indicator.kind is IndicatorKind.TARGET:
+        return _target_wishes(newest, sight)
+    wanted = _name_wishes(newest, sight)
+    if sight.scene.compact:
+        return wanted
+    headlines = [one for one in newest if one.mark.headline and _release_speaks(one, sight)]
+    wanted += [_value_wish(one, sight) for one in sorted(headlines, key=lambda one: one.mark.is_span)]
+    if sight.pixels_a_year >= COMPETING_FROM and not sight.scene.is_phone:
+        wanted += [_value_wish(one, sight) for one in newest if not one.mark.headline]
+    return wanted
+
+
+def obstacles(sight: Sight) -> list[Box]:
+    """Return what no label may touch: marks, whiskers, arrows, bars and the numbers of the axis."""
+    boxes = [box for one in sight.placed for box in _mark_boxes(one, sight.scale)]
+    for tick, text in zip(sight.scale.ticks, sight.scale.tick_texts(), strict=True):
+        y = sight.scale.px(tick)
+        boxes.append(Box(0, y - HEIGHT - 3, 6 + text_width(text), y))
+    return boxes
+
+
+def line_boxes(sight: Sight, edge: float) -> list[Box]:
+    """Return the course of lines, stems and dots (to the edge) as small boxes: labels keep off them while they can."""
+    boxes = []
+    for run in sight.runs:
+        for one, other in zip(run.placed, run.placed[1:], strict=False):
+            steps = max(1, int(abs(other.px - one.px) + abs(other.py - one.py)) // 6)
+            for step in range(steps + 1):
+                x, y = (a + (b - a) * step / steps for a, b in ((one.px, other.px), (one.py, other.py)))
+                boxes.append(Box(x - 2, y - 2, x + 2, y + 2))
+    if sight.indicator.kind is IndicatorKind.TARGET:
+        boxes += [Box(one.px, one.py - 2, edge, one.py + 2) for one in sight.placed if not one.in_lane]
+    if sight.indicator.kind in STEMMED and sight.scale.base is not None:
+        ground = sight.scale.px(sight.scale.base)
+        stems = [one for one in sight.placed if not one.mark.is_span]
+        boxes += [Box(one.px - 1, min(one.py, ground), one.px + 1, max(one.py, ground)) for one in stems]
+    return boxes
+
+
+def value_label(mark: Mark, scale: Scale) -> str:
+    """Return hedge and number, counted in the axis' unit: 806 mn on an axis in bn is "806 mn"."""
+    row = mark.row
+    size = scale.size - 3 if scale.size > 3 and abs(mark.value) < 10**scale.size else scale.size
+    number = Decimal(row.obs_value).scaleb(row.unit_mult - size)
+    if mark.kind is MarkKind.RELEASE and number:
+        number = round(number, max(0, _RELEASE_DIGITS - 1 - number.adjusted()))
+    text = formatting.number_text(format(number, "f"), signed=scale.signed)
+    unit = f" {formatting.size_text(size, '')}" if size != scale.size else ""
+    return f"{formatting.hedge_text(row.qualifier)} {text}{unit}".strip()
+
+
+def _name_wishes(newest: Sequence[Placed], sight: Sight) -> list[Wish]:
+    """Each basis is named once, beside its newest headline; finished years first."""
+    found = []
+    for basis in sorted({one.mark.row.basis for one in newest}):
+        own = [one for one in newest if one.mark.row.basis == basis]
+        tries = sorted(own, key=_name_order)
+        for name in _names(basis, sight):
+            for one in tries[:_NAMED_TRIES]:
+                text, keys = f"{_text(one, sight)} {name}", (f"name:{basis}", f"mark:{one.mark.row.figure_id}")
+                found.append(_wish(one, sight.scale, (text,), keys, bold=True, may_cross=False))
+    return found
+
+
+def _name_order(one: Placed) -> tuple[bool, bool, bool, bool]:
+    return not one.mark.headline, one.in_lane, one.mark.is_span, was_premature(one.mark)
+
+
+def _names(basis: str, sight: Sight) -> tuple[str, ...]:
+    economy = sight.scene.economies.get(basis)
+    if economy and economy.kind is EconomyKind.UNSTATED:
+        return "basis not stated", "unstated"
+    long, short = (words(sight.scene.economies, basis) for words in (formatting.basis_text, formatting.basis_word))
+    return (short,) if sight.scene.is_phone or len(long) > _LONGEST_NAME else (long, short)
+
+
+def _target_wishes(newest: Sequence[Placed], sight: Sight) -> list[Wish]:
+    """A target says since when it is stated; a print that names a year says which."""
+    found = []
+    for one in newest:
+        if one.mark.kind is MarkKind.TARGET:
+            text = f"for {formatting.period_text(one.mark.row.time_period)}"
+            found.append(_wish(one, sight.scale, (text,), (f"mark:{one.mark.row.figure_id}",), bold=False))
+    firsts: dict[tuple[float, bool], Placed] = {(one.mark.value, one.in_lane): one for one in newest}
+    for one in firsts.values():
+        value = sight.scale.with_unit(value_label(one.mark, sight.scale))
+        since = formatting.day_text(one.mark.row.known_on)
+        texts = (value,) if one.in_lane else (f"{value}, stated since {since}", value)
+        found.append(_wish(one, sight.scale, texts, (f"first:{value}:{one.in_lane}",), bold=True))
+    return found
+
+
+def _value_wish(one: Placed, sight: Sight) -> Wish:
+    texts = (_text(one, sight), value_label(one.mark, sight.scale))
+    key, headline = f"mark:{one.mark.row.figure_id}", one.mark.headline
+    return _wish(one, sight.scale, texts, (key,), bold=headline, may_cross=headline)
+
+
+def _text(one: Placed, sight: Sight) -> str:
+    value = value_label(one.mark, sight.scale)
+    if not one.mark.is_span or sight.pixels_a_year < MONTHS_FROM:
+        return value
+    period = formatting.period_text(one.mark.row.time_period)
+    months, _, year = period.rpartition(" ")
+    return f"{value}, {months if months and year.isdigit() else period}"
+
+
+def _wish(
+    one: Placed, scale: Scale, texts: tuple[str, ...], keys: tuple[str, ...], *, bold: bool, may_cross: bool = True
+) -> Wish:
+    top, bottom = extent(one.mark, scale)
+    left, right = (one.bar[0] - 3, one.bar[1] + 3) if one.bar else (one.px - one.mark.radius, one.px + one.mark.radius)
+    around = Box(left, top, right, bottom)
+    bar = ((one.ends[0], one.bar[0]), (one.ends[1], one.bar[1])) if one.ends and one.bar else None
+    return Wish(
+        texts, one.px, one.py, around, one.mark.style.colour, bold, keys, one.x, one.mark.value, one.in_lane, bar,
+        may_cross=may_cross,
+    )  # fmt: skip
+
+
+def _mark_boxes(one: Placed, scale: Scale) -> Iterable[Box]:
+    half = one.mark.radius + 1
+    high = 2.5 if one.mark.is_tick else half
+    yield Box(one.px - half, one.py - high, one.px + half, one.py + high)
+    top, bottom = extent(one.mark, scale)
+    if one.mark.arrow or any(one.mark.whiskers):
+        yield Box(one.px - 5, top, one.px + 5, bottom)
+    if one.bar:
+        yield Box(one.bar[0] - 1, one.py - 4, one.bar[1] + 1, one.py + 4)
+
+
+def _release_speaks(one: Placed, sight: Sight) -> bool:
+    """A long series of releases is read off its line: only its ends and its peak carry numbers."""
+    if one.mark.kind is not MarkKind.RELEASE or sight.pixels_a_year >= RELEASES_FROM:
+        return True
+    for run in sight.runs:
+        if one in run.placed:
+            peak = max(run.placed, key=lambda other: other.mark.value)
+            return one in (run.placed[0], run.placed[-1], peak)
+    return True
+
+
+def _newest_first(one: Placed) -> tuple[float, str]:
+    return -one.x, one.mark.row.figure_id

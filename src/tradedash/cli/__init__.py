@@ -1,0 +1,1 @@
+"""The commands of `tradedash`, one file each."""

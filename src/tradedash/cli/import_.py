@@ -1,0 +1,41 @@
+"""`tradedash import`: figures from a file."""
+
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from tradedash.cli.load import DATA, current_store
+from tradedash.commands.codes import code_book
+from tradedash.domain.actor import CLI
+from tradedash.ingest.files import import_file
+from tradedash.ingest.seed import load_codes
+from tradedash.store.engine import Store
+
+
+@click.command("import")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Report what would be imported; write nothing.")
+@click.option("--only-good", is_flag=True, help="Import the good rows and list the rest.")
+@click.pass_context
+def import_command(ctx: click.Context, path: Path, dry_run: bool, only_good: bool) -> None:
+    """Import figures from PATH: .jsonl with one article per line, or .csv with the export's columns.
+
+    All or nothing. Ends with code 1 if a row cannot be stored.
+    """
+    with closing(current_store()) as store:
+        if not dry_run:
+            _complete(store)
+        report = import_file(store, path, CLI, dry_run=dry_run, only_good=only_good)
+    click.echo(report.text)
+    if report.problems:
+        ctx.exit(1)
+
+
+def _complete(store: Store) -> None:
+    """Give a store that has just been made its code lists, without which no figure can be read."""
+    with store.read() as conn:
+        if code_book(conn).indicators:
+            return
+    with store.write() as conn:
+        load_codes(conn, DATA, CLI)

@@ -1,0 +1,13 @@
+"""`tradedash migrate`: bring the schema of the store up to date."""
+
+import click
+
+from tradedash.settings import Settings
+from tradedash.store.migrate import upgrade
+
+
+@click.command("migrate")
+def migrate_command() -> None:
+    """Bring the store to the newest schema; make it if there is none."""
+    upgrade(Settings.load().database_url)
+    click.echo("The schema is current.")

@@ -1,0 +1,106 @@
+"""A checked command as rows of the store, and what makes two rows the same print."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from tradedash.commands.additions import AddFigure, NewSource
+from tradedash.domain.figure import Print, Status
+from tradedash.domain.indicator import Indicator
+from tradedash.domain.quantity import Quantity
+
+Row = Mapping[str, Any]
+#: One print and no other: what `figure_id` is computed from, as columns.
+PRINT = (
+    "source_id", "indicator", "ref_area", "counterpart_area", "basis", "period_start", "period_end",
+    "comparison_start", "comparison_end", "obs_digits", "obs_scale", "unit_mult", "unit", "as_printed",
+)  # fmt: skip
+#: What else is said about a print and never changes once it is stored.
+CIRCUMSTANCES = ("period_evidence", "comparison_basis", "qualifiers", "flags", "speaker", "speaker_role", "stated_on")
+#: An analyst's judgement, which later commands may change.
+JUDGEMENT = ("status", "rank", "rank_reason", "note")
+#: Versions that a later one replaced do not stand in the way of the same print.
+REPLACED = (Status.SUPERSEDED, Status.RETRACTED)
+
+#: Columns of the store by their name in the contract.
+CONTRACT_NAMES = {
+    "unit": "unit_measure", "qualifiers": "qualifier", "period_start": "time_period", "period_end": "time_period",
+    "comparison_start": "comparison_period", "comparison_end": "comparison_period", "obs_digits": "obs_value",
+    "obs_scale": "obs_value",
+}  # fmt: skip
+
+
+def figure_values(command: AddFigure, indicator: Indicator, source_id: str) -> dict[str, Any]:
+    """Return the columns that the command decides."""
+    figure = command.print
+    return {
+        **_print_values(figure),
+        "source_id": source_id,
+        "indicator_kind": indicator.kind.value,
+        "status": command.status.value,
+        "rank": command.rank.value,
+        "rank_reason": command.rank_reason,
+        "note": command.note,
+        "form_key": command.form_key,
+    }
+
+
+def source_values(source: NewSource, source_id: str, canonical_url: str, recorded_at: datetime) -> dict[str, Any]:
+    """Return the columns of a new source."""
+    return {
+        "source_id": source_id,
+        "source_type": None if source.source_type is None else source.source_type.value,
+        "url": source.url,
+        "canonical_url": canonical_url,
+        "title": source.title,
+        "publisher": source.publisher,
+        "language": source.language,
+        "published_on": source.published_on,
+        "published_on_basis": source.published_on_basis,
+        "declared_precision": source.declared_precision,
+        "recorded_at": recorded_at,
+    }
+
+
+def identity(row: Row) -> tuple[object, ...]:
+    """Return what two prints of one source share if they are the same."""
+    return tuple(row[name] for name in PRINT)
+
+
+def is_replaced(row: Row) -> bool:
+    """Tell whether a later version stands in for this row."""
+    return row["status"] in REPLACED
+
+
+def differences(stored: Row, wanted: Row) -> tuple[str, ...]:
+    """Name the columns, as the contract calls them, in which a stored figure is not what is wanted."""
+    columns = (*PRINT, *CIRCUMSTANCES, *JUDGEMENT)
+    found = [CONTRACT_NAMES.get(name, name) for name in columns if stored[name] != wanted[name]]
+    return tuple(dict.fromkeys(found))
+
+
+def _print_values(figure: Print) -> dict[str, Any]:
+    quantity: Quantity = figure.quantity
+    return {
+        "indicator": figure.indicator,
+        "ref_area": figure.ref_area,
+        "counterpart_area": figure.counterpart_area,
+        "basis": figure.basis,
+        "period_kind": figure.period.kind.value,
+        "period_start": figure.period.start,
+        "period_end": figure.period.end,
+        "period_evidence": figure.period_evidence,
+        "comparison_basis": None if figure.comparison_basis is None else figure.comparison_basis.value,
+        "comparison_start": figure.comparison_period.start,
+        "comparison_end": figure.comparison_period.end,
+        "obs_digits": quantity.digits,
+        "obs_scale": quantity.scale,
+        "unit_mult": quantity.unit_mult,
+        "unit": str(figure.unit),
+        "qualifiers": " ".join(figure.qualifiers),
+        "flags": " ".join(figure.flags),
+        "as_printed": figure.as_printed,
+        "speaker": figure.speaker,
+        "speaker_role": figure.speaker_role,
+        "stated_on": figure.stated_on,
+    }

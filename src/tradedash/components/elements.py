@@ -1,0 +1,14 @@
+"""What elements are made of, in types: what may stand inside one, and attributes with a hyphen in their name."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash.development.base_component import Component
+
+Child = str | int | float | Component | None
+Content = Child | Sequence[Child]
+
+
+def attributes(**given: str | None) -> dict[str, Any]:
+    """Return attributes under their own names: `aria_label` is `aria-label`; those that are None are left out."""
+    return {name.replace("_", "-"): value for name, value in given.items() if value is not None}

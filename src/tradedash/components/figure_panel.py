@@ -1,0 +1,204 @@
+"""The panel of one figure: what it may be, the words, who said it, where it was printed, and what else is printed."""
+
+from dataclasses import dataclass
+
+from dash import html
+
+from tradedash.components.basis import Bases
+from tradedash.components.elements import Child, Content, attributes
+from tradedash.components.links import inside, outside
+from tradedash.components.roles import role_text, says_the_same, shows_sign
+from tradedash.components.words import about_the_print, known_text, outlet, quote, who
+from tradedash.domain.figure import ComparisonBasis, Rank, Status
+from tradedash.domain.indicator import Indicator
+from tradedash.domain.period import PeriodKind
+from tradedash.formatting import bounds_text, count_text, day_text, period_text, unit_text, value_text
+from tradedash.frames import FigureRow
+from tradedash.queries.figures import Dossier
+
+_STATUS_SENTENCES = {
+    Status.SUPERSEDED: "This figure was corrected: another one has taken its place. It is kept to be read.",
+    Status.RETRACTED: "This figure was withdrawn. It is kept to be read and counts nowhere.",
+    Status.DRAFT: "A draft, not published.",
+    Status.IN_REVIEW: "In review, not published.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One figure with all that stands beside it, and its indicator."""
+
+    dossier: Dossier
+    indicator: Indicator
+
+    @property
+    def row(self) -> FigureRow:
+        return self.dossier.row
+
+    @property
+    def signed(self) -> bool:
+        return shows_sign(self.indicator)
+
+    @property
+    def rivals(self) -> list[FigureRow]:
+        """All figures of the key, this one among them, the headline first."""
+        return sorted([self.row, *self.dossier.competing], key=lambda row: not row.headline)
+
+    @property
+    def others(self) -> list[FigureRow]:
+        """The figures of the key that are no reprints of this statement; the headline in any case."""
+        printed = {row.figure_id for row in self.dossier.prints} | {self.row.figure_id}
+        return [row for row in self.rivals if row.figure_id not in printed or row.headline]
+
+
+def figure_panel(evidence: Evidence, bases: Bases, *, closes: bool) -> html.Section:
+    """Return the panel; `closes` gives it the button that closes it, and a link to its own page."""
+    row = evidence.row
+    value = value_text(row, signed=evidence.signed)
+    parts: list[Child] = [
+        _top(evidence, closes=closes),
+        html.P([value, " ", html.Small(_may_be(row))], className="num"),
+        html.P(f"{bases.label(evidence.indicator, row)}, {period_text(row.time_period)}", className="meta"),
+        html.Blockquote(quote(row), **attributes(data_field="as_printed")),
+        html.P(about_the_print(row), className="meta"),
+        *_standing(row),
+        html.Dl(_facts(evidence, bases), className="kv"),
+        *_prints(evidence),
+        *_others(evidence, bases),
+        html.P(_links(row, permanent=closes), className="links"),
+    ]
+    return html.Section(
+        parts,
+        className=f"panel {bases.css(row.basis)}",
+        tabIndex="-1",
+        **attributes(
+            data_panel="figure",
+            data_id=row.figure_id,
+            aria_label=f"Figure: {value} {unit_text(row)}, {period_text(row.time_period)}",
+        ),
+    )
+
+
+def _top(evidence: Evidence, *, closes: bool) -> html.Div:
+    role = role_text(evidence.row, evidence.rivals)
+    kind = "" if role.endswith("forecast") else " figure"
+    words = html.Span(f"{role}{kind}, {period_text(evidence.row.time_period)}")
+    button = html.Button("Close", type="button", **attributes(data_close_panel=""))
+    return html.Div([words, button] if closes else [words], className="top")
+
+
+def _may_be(row: FigureRow) -> str:
+    unit = unit_text(row)
+    return f"{unit}{', ' if unit else ''}may be {bounds_text(row)}"
+
+
+def _standing(row: FigureRow) -> list[html.P]:
+    sentences = [_STATUS_SENTENCES[Status(row.status)]] if row.status != Status.PUBLISHED else []
+    if row.rank != Rank.NORMAL:
+        sentences.append(f"An analyst ranked it {row.rank}: {row.rank_reason or 'no reason given'}.")
+    if row.note:
+        sentences.append(f"Note: {row.note}")
+    return [html.P(sentence, className="standing") for sentence in sentences]
+
+
+def _facts(evidence: Evidence, bases: Bases) -> list[Child]:
+    row = evidence.row
+    facts: list[tuple[str, str, Content]] = [
+        ("Said by", "speaker", who(row, role=True, short=False) if row.speaker else "no speaker named"),
+        ("Said on", "stated", day_text(row.stated_on)),
+        ("Basis", "basis", bases.tag(row.basis)),
+        ("Between", "areas", _areas(evidence, bases)),
+        ("Period", "period", _period(row)),
+        ("Compared", "comparison", _comparison(evidence)),
+        ("Printed in", "source", _source(row)),
+        ("Published", "published", day_text(row.source_published_on)),
+    ]
+    shown = [fact for fact in facts if fact[2]]
+    pairs = [(html.Dt(label), html.Dd(words, **attributes(data_field=field))) for label, field, words in shown]
+    return [part for pair in pairs for part in pair]
+
+
+def _source(row: FigureRow) -> Content:
+    return [outlet(row), html.Span(f" {row.source_title}", className="meta")] if row.source_title else outlet(row)
+
+
+def _areas(evidence: Evidence, bases: Bases) -> str:
+    if evidence.indicator.is_symmetric:
+        return ""
+    words = evidence.indicator.direction
+    names = (("counterpart_area", evidence.row.counterpart_area), ("ref_area", evidence.row.ref_area))
+    for word, code in names:
+        words = words.replace(word, bases.name(code))
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _period(row: FigureRow) -> str:
+    text = period_text(row.time_period)
+    text = f"Year {text}" if row.freq == PeriodKind.YEAR else f"{text[:1].upper()}{text[1:]}"
+    return f"{text} ({row.period_evidence})" if row.period_evidence else text
+
+
+def _comparison(evidence: Evidence) -> str:
+    row = evidence.row
+    if row.comparison_basis is None and not row.comparison_period:
+        return ""
+    if not row.comparison_period or row.comparison_basis == ComparisonBasis.UNSTATED:
+        return "with a time the print does not name"
+    return f"with {period_text(row.comparison_period)}, {row.comparison_basis}"
+
+
+def _prints(evidence: Evidence) -> list[Child]:
+    rows = evidence.dossier.prints or [evidence.row]
+    readings = len({(row.obs_value, row.unit_mult, row.qualifier) for row in rows})
+    heading = f"Same statement in print: {count_text(len(rows), 'print')}, {count_text(readings, 'reading')}"
+    if len(rows) == 1:
+        heading = "Same statement in print: only this one"
+    items = [_print(row, evidence, this=row.figure_id == evidence.row.figure_id) for row in rows]
+    return [html.H3(heading), html.Ul(items, className="prints")]
+
+
+def _print(row: FigureRow, evidence: Evidence, *, this: bool) -> html.Li:
+    value = html.Span(value_text(row, signed=evidence.signed), className="value")
+    period = "" if row.time_period == evidence.row.time_period else f" for {period_text(row.time_period)}"
+    where = f"{row.source_publisher}, {day_text(row.source_published_on)}{period}"
+    if this:
+        return html.Li([value, html.Span([html.B(where), " (this one)"])], **attributes(aria_current="true"))
+    return html.Li([value, inside(where, _page(row), className="plain")])
+
+
+def _others(evidence: Evidence, bases: Bases) -> list[Child]:
+    row, rows = evidence.row, evidence.others
+    if not rows or (len(rows) == 1 and rows[0].figure_id == row.figure_id):
+        return []
+    heading = f"All figures for {period_text(row.time_period)}, {bases.statistics(row.basis)}"
+    items = [_other(rival, evidence) for rival in rows]
+    return [html.H3(heading), html.Ul(items, className="prints")]
+
+
+def _other(row: FigureRow, evidence: Evidence) -> html.Li:
+    reason = evidence.dossier.why
+    value = html.Span(value_text(row, signed=evidence.signed), className="value")
+    said = f", {who(row)}" if row.speaker else ""
+    where = f"{row.source_publisher}{said}, {known_text(row)}"
+    words: list[Child] = [inside(where, _page(row), className="plain")]
+    if row.headline:
+        words += [". ", html.B("Headline"), f": {reason[:1].lower()}{reason[1:]}"]
+    elif says_the_same(row, evidence.row) and row.figure_id != evidence.row.figure_id:
+        words.append(" (same value)")
+    current = attributes(aria_current="true" if row.figure_id == evidence.row.figure_id else None)
+    return html.Li([value, html.Span(words)], **current)
+
+
+def _links(row: FigureRow, *, permanent: bool) -> list[Child]:
+    words = outside(f"Go to the words at {row.source_publisher}", row.quote_url, **attributes(data_field="quote"))
+    own = inside("Permanent link", _page(row)) if permanent else inside("See it in the chart", chart_address(row))
+    return [words, own, inside("All figures of this source", f"/sources/{row.source_id}")]
+
+
+def _page(row: FigureRow) -> str:
+    return f"/figures/{row.figure_id}"
+
+
+def chart_address(row: FigureRow) -> str:
+    """Return where the figure is selected in its chart."""
+    return f"/charts/{row.indicator}?figure={row.figure_id}"

@@ -1,0 +1,86 @@
+"""The rows of a chart as a table: the same figures in the same order, grouped by year."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from dash import html
+
+from tradedash.components.basis import Bases
+from tradedash.components.elements import Child, attributes
+from tradedash.components.roles import role_text, year_of
+from tradedash.components.words import outlet, quote, said_text
+from tradedash.domain.economy import Pair
+from tradedash.formatting import bounds_text, period_text, unit_text, value_text, with_unit
+from tradedash.frames import FigureRow
+
+_COLUMNS = 6
+
+
+def figure_table(rows: Sequence[FigureRow], bases: Bases, *, caption: str, signed: bool) -> html.Div:
+    """Return the table; each row opens its figure, and on phones stands as two lines."""
+    units = {unit_text(row) for row in rows}
+    directions = {(row.ref_area, row.counterpart_area) for row in rows}
+    shared = units.pop() if len(units) == 1 else None
+    head = html.Tr(
+        [
+            _th("Period"),
+            _th("Basis"),
+            _th(shared or "Value", "n"),
+            _th("May be", "n"),
+            _th("As printed"),
+            _th("Role"),
+        ]
+    )
+    view = _View(rows, bases, signed, shared is not None, len(directions) > 1)
+    groups = groupby(rows, key=year_of)
+    bodies = [html.Tbody([_year(year), *(view.line(row) for row in of_year)]) for year, of_year in groups]
+    parts: list[Child] = [html.Caption(caption), html.Thead(head), *bodies]
+    table = html.Table(parts, className="stack", **attributes(data_figures=""))
+    return html.Div(table, className="tablewrap")
+
+
+class _View:
+    """How the lines of one table are written."""
+
+    def __init__(self, rows: Sequence[FigureRow], bases: Bases, signed: bool, one_unit: bool, directed: bool) -> None:
+        self.rows, self.bases, self.signed = rows, bases, signed
+        self.one_unit, self.directed = one_unit, directed
+
+    def line(self, row: FigureRow) -> html.Tr:
+        role = role_text(row, self.rows)
+        value = (value_text if self.one_unit else with_unit)(row, signed=self.signed)
+        words: list[Child] = [
+            quote(row),
+            " ",
+            outlet(row, className="meta"),
+            html.Div(said_text(row), className="meta"),
+        ]
+        label = f"{with_unit(row, signed=self.signed)}, {period_text(row.time_period)}: open"
+        button = html.Button(value, type="button", className="open", **attributes(aria_label=label))
+        cells = [
+            html.Td(self._period(row)),
+            html.Td(self.bases.tag(row.basis, short=True)),
+            html.Td(button, className="n"),
+            html.Td(bounds_text(row), className="n quiet"),
+            html.Td(words, className="words"),
+            html.Td(role, className="quiet"),
+        ]
+        return html.Tr(
+            cells, className="head1" if row.headline else "", **attributes(data_figure=row.figure_id, data_role=role)
+        )
+
+    def _period(self, row: FigureRow) -> str | list[Child]:
+        text = period_text(row.time_period)
+        if not self.directed:
+            return text
+        pair = Pair(row.ref_area, row.counterpart_area)
+        names = f"{self.bases.name(pair.first)} → {self.bases.name(pair.second)}"
+        return [text, html.Div(names, className="meta")]
+
+
+def _year(year: str) -> html.Tr:
+    return html.Tr(html.Th(year, colSpan=_COLUMNS, scope="colgroup"), className="group")
+
+
+def _th(label: str, css: str = "") -> html.Th:
+    return html.Th(label, scope="col", className=css)

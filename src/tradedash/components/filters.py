@@ -1,0 +1,101 @@
+"""The filter bar: a plain GET form whose every change becomes the page's address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dash import html
+
+from tradedash.components.basis import Bases
+from tradedash.components.elements import Child, attributes
+from tradedash.components.native import Input, Select
+from tradedash.domain.economy import Pair
+from tradedash.reasoning.headline import Rule
+
+_RULES = {Rule.PREFERRED: "Preferred", Rule.LATEST: "Latest", Rule.FIRST: "First"}
+Choice = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a reader may choose, and what is chosen. `since` and `until` are as they stand in the address."""
+
+    path: str
+    pairs: Sequence[Pair]
+    bases: Sequence[str]
+    years: Sequence[int]
+    pair: Pair | None
+    basis: Sequence[str]
+    since: str
+    until: str
+    rule: Rule
+
+
+def filter_bar(offer: Offer, bases: Bases) -> html.Form:
+    """Return the form. The pair is offered only where there is more than one."""
+    more = html.Button(
+        "More filters",
+        type="button",
+        className="more",
+        **attributes(data_more_filters="", aria_expanded="false"),
+    )
+    show = html.Button("Show", type="submit", className="only-without-script")
+    parts: list[Child] = [*_pairs(offer, bases), _bases(offer, bases), *_limits(offer), _rule(offer), more, show]
+    return html.Form(
+        parts,
+        action=offer.path,
+        method="get",
+        className="filters",
+        **attributes(data_filters="", aria_label="Filters"),
+    )
+
+
+def _pairs(offer: Offer, bases: Bases) -> list[Child]:
+    if len(offer.pairs) < 2:
+        return []
+    choices = [(pair.code, f"{bases.name(pair.first)}–{bases.name(pair.second)}") for pair in offer.pairs]
+    return [_select("Pair", "pair", choices, offer.pair.code if offer.pair else "", usual=offer.pairs[0].code)]
+
+
+def _bases(offer: Offer, bases: Bases) -> html.Fieldset:
+    boxes: list[Child] = [
+        html.Label(
+            [
+                Input(type="checkbox", name="basis", value=code, defaultChecked=not offer.basis or code in offer.basis),
+                bases.glyph(code),
+                _upper_first(bases.word(code)),
+            ],
+            className=bases.css(code),
+        )
+        for code in offer.bases
+    ]
+    return html.Fieldset([html.Legend("Basis"), html.Div(boxes, className="choices")], className="field")
+
+
+def _limits(offer: Offer) -> list[Child]:
+    return [
+        _select("From", "from", _years(offer.years, offer.since, "Earliest"), offer.since, rest=True),
+        _select("To", "to", _years(offer.years, offer.until, "Latest"), offer.until, rest=True),
+    ]
+
+
+def _rule(offer: Offer) -> html.Label:
+    choices = [(rule.value, _RULES[rule]) for rule in Rule]
+    return _select("Headline rule", "rule", choices, offer.rule.value, usual=Rule.PREFERRED.value, rest=True)
+
+
+def _years(years: Sequence[int], chosen: str, unlimited: str) -> list[Choice]:
+    """A day or month that came with the address is offered as it stands there."""
+    known = [(str(year), str(year)) for year in years]
+    return [("", unlimited), *known, *([(chosen, chosen)] if chosen and (chosen, chosen) not in known else [])]
+
+
+def _select(
+    label: str, name: str, choices: Sequence[Choice], chosen: str, *, usual: str = "", rest: bool = False
+) -> html.Label:
+    options = [html.Option(text, value=value) for value, text in choices]
+    select = Select(options, name=name, defaultValue=chosen, **attributes(data_default=usual))
+    return html.Label([html.Span(label), select], className="field rest" if rest else "field")
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,36 @@
+"""Links: inside the site, and out to a source that somebody typed."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from dash import html
+
+from tradedash.components.elements import Content
+from tradedash.domain.errors import BadValue
+from tradedash.domain.source import checked_url
+
+
+def inside(children: Content, path: str, **attrs: Any) -> html.A:
+    """Return a link to a page of this site; the script opens it without a reload, without script it just works."""
+    return html.A(children, href=path, **{"data-go": "", **attrs})
+
+
+def outside(children: Content, url: str, **attrs: Any) -> html.A | html.Span:
+    """Return a link to somebody else's site, or the plain words if the address is not a safe http(s) one."""
+    try:
+        address = checked_url(url)
+    except BadValue:
+        return html.Span(children, **attrs)
+    return html.A(children, href=address, target="_blank", rel="noopener noreferrer", **attrs)
+
+
+def short_address(url: str, most: int = 60) -> str:
+    """Return an address as words for a link: no scheme, not longer than a line."""
+    words = url.partition("://")[2].removeprefix("www.").rstrip("/")
+    return words if len(words) <= most else f"{words[:most]}…"
+
+
+def with_query(path: str, *parameters: tuple[str, str]) -> str:
+    """Return the path with the parameters that have a value."""
+    query = urlencode([(name, value) for name, value in parameters if value])
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,60 @@
+"""What stands above every page: the name, the way around, and who is logged in."""
+
+from typing import Any, Protocol
+
+from dash import html
+
+from tradedash.components.elements import Child, attributes
+from tradedash.components.links import inside
+
+#: Path and label of the public pages, in the order of the masthead.
+PLACES = (
+    ("/", "Overview"),
+    ("/charts", "Charts"),
+    ("/sources", "Sources"),
+    ("/data", "Data"),
+    ("/method", "Method"),
+)
+ENTER, LOGIN, LOGOUT = "/enter", "/login", "/logout"
+
+
+class Reader(Protocol):
+    """Who reads: name and role of an account."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def role(self) -> str: ...
+
+
+def masthead(path: str, reader: Reader | None) -> html.Div:
+    """Return everything above `main` for the page at `path`, the link that skips to it included."""
+    places: list[Child] = [inside(label, place, **_current(place, path)) for place, label in PLACES]
+    header = html.Header(
+        html.Div(
+            [
+                inside("tradedash", "/", className="home"),
+                html.Nav(places, **attributes(aria_label="Main")),
+                html.Div(_aside(path, reader), className="aside"),
+            ],
+            className="wrap",
+        ),
+        className="mast",
+    )
+    return html.Div([html.A("Skip to content", href="#main", className="skip"), header])
+
+
+def _aside(path: str, reader: Reader | None) -> list[Child]:
+    theme = html.Button("Theme", type="button", title="Light or dark", **attributes(data_theme_toggle=""))
+    enter = html.A("Add a figure", href=ENTER, **_current(ENTER, path))
+    if reader is None:
+        return [enter, theme, html.A("Log in", href=LOGIN, className="wide", **_current(LOGIN, path))]
+    leave = html.Form(html.Button("Log out", type="submit"), action=LOGOUT, method="post", **attributes(data_token=""))
+    return [enter, theme, html.Span(reader.name, className="wide"), leave]
+
+
+def _current(place: str, path: str) -> dict[str, Any]:
+    if path == place:
+        return attributes(aria_current="page")
+    return attributes(aria_current="true" if place != "/" and path.startswith(f"{place}/") else None)

@@ -1,0 +1,92 @@
+"""Somebody's words: the printed phrase in its own quotation marks with the number marked, and who said it where."""
+
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
+from dash import html
+
+from tradedash.components.links import outside
+from tradedash.domain.hedges import Flag
+from tradedash.domain.quantity import Quantity
+from tradedash.extraction.numbers import locate
+from tradedash.formatting import day_text, hedge_text, listed, short_name
+from tradedash.frames import FigureRow
+
+_ANGLED, _LOW, _CURLED = ("«", "»"), ("„", "“"), ("“", "”")
+_MARKS = {
+    "ru": _ANGLED, "ky": _ANGLED, "uk": _ANGLED, "be": _ANGLED, "kk": _ANGLED, "fr": _ANGLED, "it": _ANGLED,
+    "es": _ANGLED, "ar": _ANGLED, "fa": _ANGLED, "hy": _ANGLED, "de": _LOW, "cs": _LOW, "bg": _LOW,
+}  # fmt: skip
+_LONG_MARK = 30
+_FLAGS = {
+    Flag.RECORD: "called a record",
+    Flag.FORECAST: "a forecast",
+    Flag.ESTIMATED: "an estimate",
+    Flag.IN_WORDS: "the number is in words",
+    Flag.PERIOD_LOST: "the period was lost in this print",
+}
+
+
+def quote(row: FigureRow) -> html.Span:
+    """Return the phrase as it was printed, with its language and the number marked."""
+    first, last = _MARKS.get(row.language.split("-")[0], _CURLED)
+    span = locate(row.as_printed, Quantity.parse(row.obs_value, row.unit_mult), row.language)
+    if span is None:
+        return html.Span([first, row.as_printed, last], className="q", lang=row.language, dir="auto")
+    number = row.as_printed[span.start : span.end]
+    return html.Span(
+        [
+            first + row.as_printed[: span.start],
+            html.Mark(number),
+            row.as_printed[span.end :] + last,
+        ],
+        className="q long" if len(number) > _LONG_MARK else "q",
+        lang=row.language,
+        dir="auto",
+    )
+
+
+def about_the_print(row: FigureRow) -> str:
+    """Return one line on language, hedge and flags: "Russian. Printed without a hedge; called a record."."""
+    hedge = hedge_text(row.qualifier)
+    words = [f"printed with “{hedge}”" if hedge else "printed without a hedge"]
+    words += [_FLAGS[Flag(flag)] for flag in row.flags.split()]
+    sentence = "; ".join(words)
+    return f"{language_name(row.language)}. {sentence[0].upper()}{sentence[1:]}."
+
+
+@lru_cache(maxsize=256)
+def language_name(code: str) -> str:
+    """Return the English name of a language, or its code."""
+    return Locale.parse("en").languages.get(code) or Locale.parse("en").languages.get(code.partition("-")[0]) or code
+
+
+def who(row: FigureRow, *, role: bool = False, short: bool = True) -> str:
+    """Return who said it; a figure without a speaker was said by the outlet or office that printed it."""
+    if not row.speaker:
+        return row.source_publisher
+    name = short_name(row.speaker) if short else row.speaker
+    return f"{name}, {row.speaker_role}" if role and row.speaker_role else name
+
+
+def known_text(row: FigureRow) -> str:
+    """Return the day it was said or, where that is unknown, printed."""
+    if row.stated_on is None and row.source_published_on is not None:
+        return f"published {day_text(row.source_published_on)}"
+    return day_text(row.known_on)
+
+
+def said_text(row: FigureRow, *, role: bool = False) -> str:
+    """Return speaker and day, or the day alone where nobody is named."""
+    return f"{who(row, role=role)}, {known_text(row)}" if row.speaker else known_text(row)
+
+
+def outlet(row: FigureRow, **attrs: Any) -> html.A | html.Span:
+    """Return the outlet as a link to the article."""
+    return outside(row.source_publisher, row.source_url, **attrs)
+
+
+def outlets(rows: list[FigureRow]) -> str:
+    """Return the names of the outlets, each once, in the order of the rows."""
+    return listed(list(dict.fromkeys(row.source_publisher for row in rows)))

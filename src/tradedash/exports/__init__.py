@@ -1,0 +1,1 @@
+"""Contract rows as files: the same rows, columns and exact numbers that the page shows."""

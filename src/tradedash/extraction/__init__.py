@@ -1,0 +1,1 @@
+"""Reading phrases: pure functions from text to what it says, no I/O."""

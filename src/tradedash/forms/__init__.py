@@ -1,0 +1,1 @@
+"""Forms: raw text in, a frozen command or one sentence per field out; never half of each."""

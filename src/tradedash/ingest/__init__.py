@@ -1,0 +1,1 @@
+"""Files become commands: the seed tables, articles as JSON lines, the export's table. Every refusal names its row."""

@@ -1,0 +1,62 @@
+"""Pages: each module reads the store for one address and hands components to the browser."""
+
+from dash import ClientsideFunction, Dash, Input, Output, State
+
+from tradedash.components import chart as chart_parts
+from tradedash.components.elements import Content
+from tradedash.pages import chart, charts, data, figure, frame, method, overview, sources
+from tradedash.pages.router import Page, Router
+from tradedash.web.gate import Gate
+from tradedash.web.site import Site
+
+PAGES = (
+    Page("/", overview.layout),
+    Page("/charts", charts.layout),
+    Page("/charts/<name>", chart.layout),
+    Page("/figures/<name>", figure.layout),
+    Page("/sources", sources.layout),
+    Page("/sources/<name>", sources.one_layout),
+    Page("/data", data.layout),
+    Page("/method", method.layout),
+)
+
+
+def register(app: Dash, site: Site, gate: Gate) -> None:
+    """Give the app its layout, its pages and its callbacks; each is open to everybody and shows what all may see."""
+    router = Router(site, PAGES)
+    gate.is_page = router.is_page
+    app.layout = frame.shell()
+    app.index_string = frame.INDEX
+    app.config.suppress_callback_exceptions = True
+
+    @gate.callback(
+        Output(frame.PAGE, "children"),
+        Output(frame.TITLE, "data"),
+        Input(frame.URL, "pathname"),
+        Input(frame.URL, "search"),
+    )
+    def show_page(path: object, search: object) -> tuple[Content, str]:
+        return frame.page(router, site, path, search)
+
+    @gate.callback(
+        Output(chart.PANEL, "children"),
+        Input(chart_parts.SELECTED, "data"),
+        State(frame.URL, "search"),
+        prevent_initial_call=True,
+    )
+    def show_figure(figure_id: object, search: object) -> object:
+        return figure.panel_for(site, figure_id, search)
+
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("tradedash", "paint"),
+        Output(chart_parts.GRAPH, "figure"),
+        Input(chart_parts.FIGURES, "data"),
+        Input(chart_parts.SCREEN, "data"),
+        Input(chart_parts.SELECTED, "data"),
+    )
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("tradedash", "title"),
+        Output(frame.TITLE, "modified_timestamp"),
+        Input(frame.TITLE, "data"),
+        prevent_initial_call=True,
+    )

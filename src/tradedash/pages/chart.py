@@ -1,0 +1,217 @@
+"""`/charts/<indicator>`: the chart, the words beside it, the same figures as a table, and their sources."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+
+from dash import html
+
+from tradedash.charts.draw import Scene, draw
+from tradedash.charts.scene import Drawing
+from tradedash.components.basis import Bases
+from tradedash.components.chart import chart, foot
+from tradedash.components.elements import Child
+from tradedash.components.figure_table import figure_table
+from tradedash.components.filters import Offer, filter_bar
+from tradedash.components.key import marks_key
+from tradedash.components.ledger import ledger
+from tradedash.components.links import inside, outside, with_query
+from tradedash.components.roles import shows_sign
+from tradedash.components.sections import head, nothing, notices, section
+from tradedash.domain.errors import NotFound, UnknownName
+from tradedash.domain.indicator import Indicator
+from tradedash.formatting import count_text, day_text
+from tradedash.frames import FigureRow
+from tradedash.pages import figure
+from tradedash.pages.asked import Asked, ask
+from tradedash.pages.router import Request, View
+from tradedash.queries.codelists import CodeLists, code_lists
+from tradedash.queries.figures import Answer, figures
+from tradedash.queries.selection import Selection
+
+PANEL = "panel"
+FORMATS = (("CSV", "csv"), ("XLSX", "xlsx"))
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One indicator of one pair as a reader asked for it: its rows, and all rows it could show without filters."""
+
+    path: str
+    indicator: Indicator
+    asked: Asked
+    lists: CodeLists
+    answer: Answer
+    everything: Sequence[FigureRow]
+
+    @property
+    def rows(self) -> list[FigureRow]:
+        return self.answer.rows
+
+    @property
+    def bases(self) -> Bases:
+        return Bases(self.lists.economies, self.asked.selection.pair)
+
+    @property
+    def label(self) -> str:
+        """The indicator's label with the economies' names where the code list speaks of areas."""
+        return self.bases.label(self.indicator, self.everything[0] if self.everything else None)
+
+    def address(self, ending: str = "", *, drop: Sequence[str] = ()) -> str:
+        """Return this view's address, or that of a download of its rows."""
+        return with_query(f"{self.path}{ending}", *(item for item in self.asked.query if item[0] not in drop))
+
+
+def layout(request: Request) -> View:
+    """Return the page of one chart. Raises: NotFound for an unknown indicator."""
+    subject = _subject(request)
+    parts: list[Child] = [*notices(subject.asked.problems), *_as_known(subject)]
+    if not subject.rows or subject.asked.selection.pair is None:
+        title = f"{subject.label}: no figures here"
+        return View(title, [_head(subject, title), *parts, *_filters(subject), _nothing(subject)])
+    wide, phone = _drawings(subject)
+    parts = [_head(subject, wide.title), *parts, *_filters(subject), _desk(subject, wide, phone, request)]
+    return View(subject.label, [*parts, _table(subject), _sources(subject.rows)])
+
+
+def _subject(request: Request) -> Subject:
+    lists = code_lists(request.conn)
+    indicator = lists.indicators.get(request.name)
+    if indicator is None:
+        raise NotFound(str(UnknownName("indicator", request.name, list(lists.indicators))))
+    asked = ask(request.args, lists)
+    asked = replace(asked, selection=replace(asked.selection, indicator=indicator.code))
+    answer = figures(request.conn, asked.selection, request.site.base_url)
+    whole = Selection(pair=asked.selection.pair, indicator=indicator.code, rule=asked.selection.rule)
+    same = whole == asked.selection
+    everything = answer.rows if same else figures(request.conn, whole, request.site.base_url).rows
+    return Subject(f"/charts/{indicator.code}", indicator, asked, lists, answer, everything)
+
+
+def _drawings(subject: Subject) -> tuple[Drawing, Drawing]:
+    pair = subject.asked.selection.pair
+    if pair is None:
+        raise NotFound("No figures are stored yet.")
+    scene = Scene(pair=pair, economies=subject.lists.economies, rule=subject.asked.selection.rule.value)
+    phone = replace(scene, width="phone")
+    return draw(subject.rows, subject.indicator, scene), draw(subject.rows, subject.indicator, phone)
+
+
+def _head(subject: Subject, title: str) -> html.Div:
+    statements = len({row.statement_id for row in subject.rows})
+    lede = (
+        f"{subject.label}, {subject.bases.pair_name}: {count_text(len(subject.rows), 'figure')} of "
+        f"{count_text(statements, 'statement')}, by whose statistics they rest on. "
+        "Select a mark to see the words it was printed in."
+    )
+    crumbs = (("/charts", "Charts"), ("", subject.label))
+    return head(title, lede=lede if subject.rows else "", crumbs=crumbs)
+
+
+def _as_known(subject: Subject) -> list[Child]:
+    """An older state of knowledge is said above the chart, never only in the address."""
+    selection = subject.asked.selection
+    words: list[str] = []
+    if selection.as_of:
+        words.append(f"As known on {day_text(selection.as_of)}.")
+    if selection.recorded_as_of:
+        words.append(
+            f"As recorded on {day_text(selection.recorded_as_of.date())}, {selection.recorded_as_of:%H:%M} UTC."
+        )
+    if subject.answer.left_out_without_day:
+        left_out = subject.answer.left_out_without_day
+        words.append(f"Left out: {count_text(left_out, 'figure')} of which nobody knows the day.")
+    if not words:
+        return []
+    today = inside("Show today’s", subject.address(drop=("as_of", "recorded_as_of")))
+    return [html.P([" ".join(words), " ", today], className="notice")]
+
+
+def _filters(subject: Subject) -> list[Child]:
+    if not subject.everything:
+        return []
+    asked, rows = subject.asked, subject.everything
+    present = {row.basis for row in rows} | set(asked.selection.basis)
+    order = [code for code in subject.lists.bases(asked.selection.pair) if code in present]
+    offer = Offer(
+        path=subject.path,
+        pairs=[count.pair for count in subject.lists.pairs],
+        bases=[*order, *sorted(present - set(order))],
+        years=_years(rows),
+        pair=asked.selection.pair,
+        basis=asked.selection.basis,
+        since=asked.text("from"),
+        until=asked.text("to"),
+        rule=asked.selection.rule,
+    )
+    return [filter_bar(offer, subject.bases)]
+
+
+def _years(rows: Sequence[FigureRow]) -> list[int]:
+    ends = [(row.period_start, row.period_end) for row in rows]
+    days: list[date] = [day for pair in ends for day in pair if day]
+    return list(range(min(days).year, max(days).year + 1)) if days else []
+
+
+def _nothing(subject: Subject) -> html.Div:
+    if not subject.everything:
+        sentence = f"Nobody’s figure for this is stored for {subject.bases.pair_name}."
+        return nothing(sentence, ("All charts", "/charts"), ("Where figures come from", "/sources"))
+    kept = with_query(subject.path, ("pair", subject.asked.text("pair")))
+    sentence = f"None of the {count_text(len(subject.everything), 'figure')} fits these filters."
+    return nothing(sentence, ("Show all of them", kept), ("All charts", "/charts"))
+
+
+def _desk(subject: Subject, wide: Drawing, phone: Drawing, request: Request) -> html.Div:
+    """The chart at left, at right the panel of the selected figure on top of the words of all."""
+    panel = figure.open_panel(request, subject.asked.selection.rule)
+    drawn = chart(subject.indicator.code, wide, phone, label=f"{subject.label}, chart.", selected=panel.figure_id)
+    left: list[Child] = [
+        html.H2(_unit_heading(subject)),
+        html.P(wide.subtitle, className="sub"),
+        drawn,
+        foot(wide.foot),
+        _downloads(subject),
+        marks_key(),
+    ]
+    words = ledger(subject.rows, subject.bases, signed=shows_sign(subject.indicator))
+    right: list[Child] = [html.Div(panel.children, id=PANEL), words]
+    beside = html.Div(right, className="evidence", tabIndex="-1")
+    return html.Div([html.Div(left, className="chart"), beside], className="chartpage")
+
+
+def _unit_heading(subject: Subject) -> str:
+    return f"{subject.label}, {subject.bases.pair_name}"
+
+
+def _downloads(subject: Subject) -> html.P:
+    links = [html.A(label, href=subject.address(f".{ending}")) for label, ending in FORMATS]
+    return html.P(["Download these rows", *links], className="actions")
+
+
+def _table(subject: Subject) -> html.Section:
+    signed = shows_sign(subject.indicator)
+    caption = "The rows of the chart, the ledger and the downloads, newest period first. Headlines are bold."
+    counted = f"{len(subject.rows)} of {count_text(len(subject.everything), 'figure')}, newest first"
+    table = figure_table(subject.rows, subject.bases, caption=caption, signed=signed)
+    return section("The same figures as a table", table, aside=html.Span(counted, className="meta"))
+
+
+def _sources(rows: Sequence[FigureRow]) -> html.Section:
+    by_source = sorted(rows, key=lambda row: (row.source_publisher.casefold(), row.source_id))
+    items: list[Child] = [
+        _source(list(found)) for _, found in groupby(by_source, key=lambda row: (row.source_publisher, row.source_id))
+    ]
+    aside = inside("All sources", "/sources")
+    return section(f"Sources of these rows: {len(items)}", html.Ul(items, className="index"), aside=aside)
+
+
+def _source(rows: Sequence[FigureRow]) -> html.Li:
+    row = rows[0]
+    title = outside(
+        f"{row.source_publisher}: {row.source_title}" if row.source_title else row.source_publisher, row.source_url
+    )
+    cited = inside(count_text(len(rows), "figure"), f"/sources/{row.source_id}", className="plain")
+    day = f"{row.source_type}, published {day_text(row.source_published_on)}"
+    return html.Li([title, cited, html.Span(day, className="meta")])

@@ -1,0 +1,74 @@
+"""`/charts`: every indicator that has figures, by family, with its newest headline."""
+
+from collections.abc import Callable
+from itertools import groupby
+
+from dash import html
+
+from tradedash.components.basis import Bases
+from tradedash.components.elements import Child
+from tradedash.components.links import inside, with_query
+from tradedash.components.roles import shows_sign
+from tradedash.components.sections import head, nothing, notices, section
+from tradedash.domain.indicator import Indicator
+from tradedash.formatting import count_text, period_text, with_unit
+from tradedash.frames import FigureRow
+from tradedash.pages.asked import ask
+from tradedash.pages.router import Request, View
+from tradedash.queries.codelists import code_lists
+from tradedash.queries.figures import figures
+from tradedash.queries.overview import IndicatorCount, indicators_with_figures
+
+_OTHER = "Other"
+
+
+def layout(request: Request) -> View:
+    """Return the index of charts for a pair."""
+    lists = code_lists(request.conn)
+    asked = ask(request.args, lists)
+    bases = Bases(lists.economies, asked.selection.pair)
+    found = indicators_with_figures(request.conn, asked.selection.pair)
+    newest = _newest_headlines(figures(request.conn, asked.selection, request.site.base_url).rows)
+    total = sum(count.figures for count in found)
+    lede = f"{count_text(total, 'figure')} about {bases.pair_name} under {count_text(len(found), 'indicator')}."
+    parts: list[Child] = [head("Charts", lede=lede), *notices(asked.problems)]
+    if not found:
+        return View("Charts", [*parts, nothing("No figures are stored yet.", ("Overview", "/"), ("Data", "/data"))])
+    pair = ("pair", request.one("pair") or "")
+    for family, counts in groupby(sorted(found, key=_family_first(found)), key=lambda one: _family(one.indicator)):
+        items: list[Child] = [_item(count, newest.get(count.indicator.code), bases, pair) for count in counts]
+        parts.append(section(family, html.Ul(items, className="index")))
+    return View("Charts", parts)
+
+
+def _item(count: IndicatorCount, row: FigureRow | None, bases: Bases, pair: tuple[str, str]) -> html.Li:
+    indicator = count.indicator
+    link = inside(bases.label(indicator, row), with_query(f"/charts/{indicator.code}", pair))
+    number = f"{count_text(count.figures, 'figure')}, {count_text(count.statements, 'statement')}"
+    if row is None:
+        return html.Li([link, html.Span(number, className="meta")])
+    value = html.Span(with_unit(row, signed=shows_sign(indicator)), className="value")
+    words: list[Child] = [f"{period_text(row.time_period)}, ", bases.tag(row.basis), f" · {number}"]
+    return html.Li([link, value, html.Span(words, className="meta")])
+
+
+def _newest_headlines(rows: list[FigureRow]) -> dict[str, FigureRow]:
+    """The rows come newest period first, so the first headline of an indicator is its newest."""
+    newest: dict[str, FigureRow] = {}
+    for row in rows:
+        if row.headline:
+            newest.setdefault(row.indicator, row)
+    return newest
+
+
+def _family(indicator: Indicator) -> str:
+    return indicator.family.replace("_", " ").capitalize() or _OTHER
+
+
+def _family_first(found: list[IndicatorCount]) -> Callable[[IndicatorCount], tuple[int, int]]:
+    """Keep families together, in the order in which the code list first names them; indicators without one last."""
+    order: dict[str, int] = {}
+    for count in found:
+        order.setdefault(_family(count.indicator), len(order))
+    order[_OTHER] = len(order)
+    return lambda count: (order[_family(count.indicator)], count.indicator.position)

@@ -1,0 +1,68 @@
+"""`/data`: every chart's rows as files, and the addresses of the API."""
+
+from dash import html
+
+from tradedash.components.basis import Bases
+from tradedash.components.elements import Child
+from tradedash.components.links import inside, with_query
+from tradedash.components.sections import head, nothing, notices, section
+from tradedash.formatting import count_text
+from tradedash.frames import COLUMNS
+from tradedash.pages.asked import ask
+from tradedash.pages.router import Request, View
+from tradedash.queries.codelists import code_lists
+from tradedash.queries.overview import IndicatorCount, indicators_with_figures
+
+_API = (
+    ("/api/v1/figures", "all figures, by pair, indicator, basis, source, from, to, rule, status and as_of"),
+    ("/api/v1/indicators", "the code list of indicators with their units"),
+    ("/api/v1/sources", "articles, transcripts and releases"),
+    ("/api/v1/statements", "who said what when, in how many prints"),
+)
+
+
+def layout(request: Request) -> View:
+    """Return the downloads of a pair and the way to the API."""
+    lists = code_lists(request.conn)
+    asked = ask(request.args, lists)
+    found = indicators_with_figures(request.conn, asked.selection.pair)
+    lede = "Each file holds the rows of one chart, with the words, speaker, source and bounds of every figure."
+    parts: list[Child] = [head("Data", lede=lede), *notices(asked.problems)]
+    if not found:
+        return View("Data", [*parts, nothing("No figures are stored yet.", ("Overview", "/"), ("Method", "/method"))])
+    pair = ("pair", request.one("pair") or "")
+    bases = Bases(lists.economies, asked.selection.pair)
+    lines: list[Child] = [_line(count, bases.label(count.indicator), pair) for count in found]
+    columns = f"{len(COLUMNS)} columns, UTF-8; numbers as printed and in units, with what they may be."
+    downloads = section("Downloads", _table(lines, columns))
+    return View("Data", [*parts, downloads, _api()])
+
+
+def _table(lines: list[Child], caption: str) -> html.Div:
+    heads = [html.Th("Indicator", scope="col"), html.Th("Figures", scope="col", className="n")]
+    header = html.Thead(html.Tr([*heads, html.Th("Files", scope="col")]))
+    return html.Div(html.Table([html.Caption(caption), header, html.Tbody(lines)]), className="tablewrap")
+
+
+def _line(count: IndicatorCount, label: str, pair: tuple[str, str]) -> html.Tr:
+    code = count.indicator.code
+    files: list[Child] = [
+        html.A("CSV", href=with_query(f"/charts/{code}.csv", pair)),
+        " ",
+        html.A("XLSX", href=with_query(f"/charts/{code}.xlsx", pair)),
+        " ",
+        html.A("JSON", href=with_query(f"/api/v1/series/{code}", pair)),
+    ]
+    chart = inside(label, with_query(f"/charts/{code}", pair))
+    number = html.Td(f"{count.figures:,}", className="n")
+    return html.Tr([html.Td(chart), number, html.Td(html.Span(files, className="files"))])
+
+
+def _api() -> html.Section:
+    items: list[Child] = [html.Li([html.A(path, href=path, className="code"), f": {what}"]) for path, what in _API]
+    words: list[Child] = [
+        html.P("Reading needs no key. Lists come in pages; “next” leads on. Exact numbers are strings."),
+        html.Ul(items),
+        html.P(f"A figure’s keys are the columns of the files; {count_text(len(COLUMNS), 'column')} in one order."),
+    ]
+    return section("API", html.Div(words, className="prose"))

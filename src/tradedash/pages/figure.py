@@ -1,0 +1,85 @@
+"""`/figures/<id>`: one figure with its evidence; the same panel opens beside the chart."""
+
+from dataclasses import dataclass
+
+from dash import html, no_update
+
+from tradedash.components.basis import Bases
+from tradedash.components.elements import Child
+from tradedash.components.figure_panel import Evidence, figure_panel
+from tradedash.components.roles import shows_sign
+from tradedash.components.sections import head
+from tradedash.domain.economy import Pair
+from tradedash.domain.errors import NotFound
+from tradedash.formatting import period_text, with_unit
+from tradedash.pages.asked import ask
+from tradedash.pages.router import Request, View, parameters
+from tradedash.queries.codelists import CodeLists, code_lists
+from tradedash.queries.figures import dossier
+from tradedash.reasoning.headline import Rule
+from tradedash.web.site import Site
+
+LONGEST_ID = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the panel of a chart page starts with; `figure_id` is None where none is selected."""
+
+    figure_id: str | None
+    children: Child | list[Child]
+
+
+def layout(request: Request) -> View:
+    """Return the page of one figure, superseded and retracted ones included. Raises: NotFound."""
+    lists = code_lists(request.conn)
+    rule = ask(request.args, lists).selection.rule
+    evidence = _evidence(request, lists, request.name, rule)
+    row, indicator = evidence.row, evidence.indicator
+    bases = _bases(lists, evidence)
+    label = bases.label(indicator, row)
+    title = f"{with_unit(row, signed=shows_sign(indicator))}, {label}, {period_text(row.time_period)}"
+    crumbs = (("/charts", "Charts"), (f"/charts/{indicator.code}", label), ("", "One figure"))
+    panel = html.Div(figure_panel(evidence, bases, closes=False), className="figurepage")
+    return View(title, [head(title, crumbs=crumbs), panel])
+
+
+def open_panel(request: Request, rule: Rule) -> Opened:
+    """Return the panel of the figure that the address names, a sentence if there is none of that id."""
+    wanted = request.one("figure")
+    if wanted is None:
+        return Opened(None, [])
+    lists = code_lists(request.conn)
+    try:
+        evidence = _evidence(request, lists, wanted, rule)
+    except NotFound:
+        return Opened(None, html.P(_no_figure(wanted), className="notice error", role="status"))
+    return Opened(wanted, figure_panel(evidence, _bases(lists, evidence), closes=True))
+
+
+def panel_for(site: Site, figure_id: object, search: object) -> object:
+    """Answer the browser's request for a panel. Raises: NotFound."""
+    if not isinstance(figure_id, str) or not figure_id:
+        return no_update
+    query = search if isinstance(search, str) else ""
+    with site.store.read() as conn:
+        request = Request("", figure_id, parameters(query), conn, site)
+        lists = code_lists(conn)
+        evidence = _evidence(request, lists, figure_id, ask(request.args, lists).selection.rule)
+        return figure_panel(evidence, _bases(lists, evidence), closes=True)
+
+
+def _evidence(request: Request, lists: CodeLists, figure_id: str, rule: Rule) -> Evidence:
+    if len(figure_id) > LONGEST_ID:
+        raise NotFound(_no_figure(figure_id))
+    found = dossier(request.conn, figure_id, request.site.base_url, rule)
+    return Evidence(found, lists.indicators[found.row.indicator])
+
+
+def _bases(lists: CodeLists, evidence: Evidence) -> Bases:
+    pair = Pair(evidence.row.ref_area, evidence.row.counterpart_area)
+    return Bases(lists.economies, lists.canonical(pair))
+
+
+def _no_figure(wanted: str) -> str:
+    return f"The address asks for figure={wanted[:20]}, and there is no such figure. Select a mark instead."

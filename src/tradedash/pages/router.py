@@ -1,0 +1,101 @@
+"""Addresses and their pages. State lives in the address, so one answer draws every page."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qs
+
+from sqlalchemy import Connection
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, Rule
+
+from tradedash.components.elements import Child
+from tradedash.components.sections import head, nothing
+from tradedash.domain.errors import NotFound
+from tradedash.web.site import Site
+
+MOST_PARAMETERS, LONGEST_SEARCH = 100, 8_000
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a page is drawn from: its path with the part that names something, the query string, and the store."""
+
+    path: str
+    name: str
+    args: Mapping[str, Sequence[str]]
+    conn: Connection
+    site: Site
+
+    def one(self, parameter: str) -> str | None:
+        """Return the first value of a parameter, None if it is empty or missing."""
+        values = self.args.get(parameter, ())
+        return values[0] if values and values[0] else None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a page shows in `main`, and its title for the browser's tab."""
+
+    title: str
+    children: Sequence[Child]
+    status: int = 200
+
+
+Layout = Callable[[Request], View]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One rule of the address, as werkzeug writes it, and the function that draws it. `<name>` is the only variable."""
+
+    rule: str
+    layout: Layout
+
+
+class Router:
+    """All public pages by their address."""
+
+    def __init__(self, site: Site, pages: Sequence[Page]) -> None:
+        self._site = site
+        self._layouts = {page.rule: page.layout for page in pages}
+        rules = [Rule(page.rule, endpoint=page.rule, strict_slashes=False) for page in pages]
+        self._map = Map(rules, redirect_defaults=False, merge_slashes=False).bind("page")
+
+    def is_page(self, path: str) -> bool:
+        """Tell whether an address is one of ours; what it names need not exist."""
+        return self._match(path) is not None
+
+    def view(self, path: str, search: str, conn: Connection) -> View:
+        """Draw the page at an address; what does not exist becomes a page that says so."""
+        found = self._match(path)
+        if found is None:
+            return missing("There is no page at this address.")
+        rule, name = found
+        try:
+            return self._layouts[rule](Request(path, name, parameters(search), conn, self._site))
+        except NotFound as error:
+            return missing(str(error))
+
+    def _match(self, path: str) -> tuple[str, str] | None:
+        try:
+            rule, variables = self._map.match(path)
+        except HTTPException:
+            return None
+        return str(rule), str(variables.get("name", ""))
+
+
+def parameters(search: str) -> dict[str, list[str]]:
+    """Read a query string; one that is far too long is read as none."""
+    text = search.removeprefix("?")
+    if len(text) > LONGEST_SEARCH:
+        return {}
+    try:
+        return parse_qs(text, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
+    except ValueError:
+        return {}
+
+
+def missing(sentence: str) -> View:
+    """Return the page for an address that leads nowhere."""
+    ways = nothing(sentence, ("Overview", "/"), ("All charts", "/charts"))
+    return View("Not found", [head("Nothing is here"), ways], 404)

@@ -1,0 +1,109 @@
+"""`/sources`: every article, transcript and release, and `/sources/<id>`: what one of them was cited for."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dash import html
+
+from tradedash.components.basis import Bases
+from tradedash.components.elements import Child
+from tradedash.components.links import inside, outside, short_address
+from tradedash.components.roles import shows_sign
+from tradedash.components.sections import head, nothing, notices, section
+from tradedash.components.words import language_name, quote, said_text
+from tradedash.domain.economy import Pair
+from tradedash.formatting import count_text, day_text, period_text, with_unit
+from tradedash.frames import FigureRow
+from tradedash.pages.asked import ask
+from tradedash.pages.router import Request, View
+from tradedash.queries.codelists import CodeLists, code_lists
+from tradedash.queries.figures import figures
+from tradedash.queries.selection import Selection
+from tradedash.queries.sources import Source, source_by_id, sources
+
+MOST = 500
+_TYPES = {"release": "statistical release", "transcript": "the speaker’s own site", "report": "report"}
+
+
+def layout(request: Request) -> View:
+    """Return the list of sources, newest first."""
+    lists = code_lists(request.conn)
+    asked = ask(request.args, lists)
+    found = sources(request.conn, replace(asked.selection, cursor=None), MOST)
+    outlets = len({source.source_publisher for source in found.entries})
+    lede = f"{count_text(len(found.entries), 'source')} of {count_text(outlets, 'publisher')}, newest first."
+    parts: list[Child] = [head("Sources", lede=lede), *notices(asked.problems)]
+    if not found.entries:
+        return View("Sources", [*parts, nothing("No source is stored yet.", ("Overview", "/"), ("Data", "/data"))])
+    if found.next:
+        parts.append(html.P(f"The newest {MOST}; the API lists them all.", className="notice"))
+    return View("Sources", [*parts, _table(found.entries)])
+
+
+def one_layout(request: Request) -> View:
+    """Return one source with the figures it was cited for. Raises: NotFound."""
+    lists = code_lists(request.conn)
+    source = source_by_id(request.conn, request.name)
+    rows = figures(request.conn, Selection(source=source.source_id), request.site.base_url).rows
+    title = source.source_title or f"{source.source_publisher}, {day_text(source.source_published_on)}"
+    crumbs = (("/sources", "Sources"), ("", source.source_publisher))
+    items: list[Child] = [_figure(row, lists) for row in rows]
+    listed = (
+        html.Ul(items, className="news") if items else nothing("Its figures were withdrawn.", ("Sources", "/sources"))
+    )
+    cited = section(f"Cited for {count_text(len(rows), 'figure')}", listed)
+    return View(title, [head(title, crumbs=crumbs), html.Dl(_about(source), className="kv wide"), cited])
+
+
+def _table(entries: Sequence[Source]) -> html.Div:
+    heads = [("Publisher", ""), ("Title", ""), ("Published", ""), ("Language", ""), ("Figures", "n")]
+    header = html.Thead(html.Tr([html.Th(label, scope="col", className=css) for label, css in heads]))
+    caption = html.Caption("What the figures were taken from. A title leads to the article, a number to its figures.")
+    lines: list[Child] = [_line(source) for source in entries]
+    return html.Div(html.Table([caption, header, html.Tbody(lines)], className="stack list"), className="tablewrap")
+
+
+def _line(source: Source) -> html.Tr:
+    where = f"/sources/{source.source_id}"
+    title = html.Span(
+        outside(source.source_title or short_address(source.source_url), source.source_url), lang=source.language
+    )
+    return html.Tr(
+        [
+            html.Td(html.B(source.source_publisher)),
+            html.Td(title, className="words"),
+            html.Td(day_text(source.source_published_on), className="nowrap"),
+            html.Td(language_name(source.language), className="quiet"),
+            html.Td(inside(count_text(source.figures, "figure"), where), className="n"),
+        ]
+    )
+
+
+def _about(source: Source) -> list[Child]:
+    facts: list[tuple[str, Child]] = [
+        ("Publisher", source.source_publisher),
+        ("Kind", _TYPES[source.source_type]),
+        ("Language", language_name(source.language)),
+        ("Published", _published(source)),
+        ("Address", outside(source.source_url, source.source_url)),
+        ("Recorded", day_text(source.recorded_at.date())),
+    ]
+    return [part for label, words in facts for part in (html.Dt(label), html.Dd(words))]
+
+
+def _published(source: Source) -> str:
+    day = day_text(source.source_published_on)
+    return f"{day} ({source.published_on_basis})" if source.published_on_basis else day
+
+
+def _figure(row: FigureRow, lists: CodeLists) -> html.Li:
+    indicator = lists.indicators[row.indicator]
+    bases = Bases(lists.economies, lists.canonical(Pair(row.ref_area, row.counterpart_area)))
+    value = inside(with_unit(row, signed=shows_sign(indicator)), f"/figures/{row.figure_id}")
+    words = html.Div([html.P(quote(row)), html.P(said_text(row, role=True), className="meta")])
+    side: list[Child] = [
+        bases.tag(row.basis),
+        html.Br(),
+        f"{bases.label(indicator, row)}, {period_text(row.time_period)}",
+    ]
+    return html.Li([html.Div(value, className="when"), words, html.P(side, className="side")])

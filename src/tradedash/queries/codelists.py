@@ -1,0 +1,103 @@
+"""The code lists: economies, indicators, and the pairs that have figures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from sqlalchemy import Connection, case, func, select
+
+from tradedash.domain.economy import Economy, EconomyKind, Pair
+from tradedash.domain.figure import Status
+from tradedash.domain.indicator import SYMMETRIC, Indicator, IndicatorKind, Unit
+from tradedash.queries.revision import once_per_revision
+from tradedash.store.schema import economy, figure, indicator
+
+
+@dataclass(frozen=True, slots=True)
+class PairCount:
+    """A pair in its canonical order, and how many published figures it has."""
+
+    pair: Pair
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLists:
+    """All codes that a reader may name. `pairs` holds those with published figures, most figures first."""
+
+    economies: Mapping[str, Economy]
+    indicators: Mapping[str, Indicator]
+    pairs: tuple[PairCount, ...]
+
+    @property
+    def default_pair(self) -> Pair | None:
+        """The pair with most figures; None while nothing is published."""
+        return self.pairs[0].pair if self.pairs else None
+
+    def canonical(self, pair: Pair) -> Pair:
+        """Return the pair in the order in which it is written and drawn."""
+        for known in self.pairs:
+            if known.pair.has(pair.first, pair.second):
+                return known.pair
+        return pair
+
+    def bases(self, pair: Pair | None) -> tuple[str, ...]:
+        """Return the bases to offer for a pair: its economies, the organisations, unstated."""
+        own = (pair.first, pair.second) if pair else ()
+        of_kind = {kind: [e.code for e in self.economies.values() if e.kind is kind] for kind in EconomyKind}
+        economies = [code for code in own if code in self.economies] or of_kind[EconomyKind.ECONOMY]
+        return (*economies, *of_kind[EconomyKind.ORGANISATION], *of_kind[EconomyKind.UNSTATED])
+
+
+_ECONOMIES = select(economy.c.code, economy.c.name, economy.c.adjective, economy.c.kind).order_by(economy.c.code)
+_INDICATORS = select(
+    indicator.c.code,
+    indicator.c.label,
+    indicator.c.kind,
+    indicator.c.unit,
+    indicator.c.family,
+    indicator.c.direction,
+    indicator.c.position,
+).order_by(indicator.c.position)
+#: A symmetric indicator is written in the pair's canonical order; where it is not one order only, the commoner one.
+_ASCENDING = figure.c.ref_area < figure.c.counterpart_area
+_SYMMETRIC = indicator.c.direction.startswith(SYMMETRIC)
+_PAIRS = (
+    select(
+        figure.c.pair,
+        func.count().label("figures"),
+        func.sum(case((_SYMMETRIC & _ASCENDING, 1), (_SYMMETRIC & ~_ASCENDING, -1), else_=0)).label("ascending"),
+    )
+    .join(indicator, figure.c.indicator == indicator.c.code)
+    .where(figure.c.status == Status.PUBLISHED.value)
+    .group_by(figure.c.pair)
+    .order_by(func.count().desc(), figure.c.pair)
+)
+
+
+@once_per_revision
+def code_lists(conn: Connection) -> CodeLists:
+    """Return the code lists as this transaction sees them. Mappings are in the lists' own order."""
+    economies = {
+        found.code: Economy(found.code, found.name, found.adjective, EconomyKind(found.kind))
+        for found in conn.execute(_ECONOMIES)
+    }
+    indicators = {
+        found.code: Indicator(
+            found.code,
+            found.label,
+            IndicatorKind(found.kind),
+            Unit(found.unit),
+            found.family,
+            found.direction,
+            found.position,
+        )
+        for found in conn.execute(_INDICATORS)
+    }
+    pairs = tuple(PairCount(_written(found.pair, found.ascending), found.figures) for found in conn.execute(_PAIRS))
+    return CodeLists(MappingProxyType(economies), MappingProxyType(indicators), pairs)
+
+
+def _written(stored: str, ascending: int) -> Pair:
+    low, high = stored.split("-")
+    return Pair(low, high) if ascending >= 0 else Pair(high, low)

@@ -1,0 +1,226 @@
+"""Connections to the store: readers see one snapshot, writers queue one behind the other, failures have one name."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    DisconnectionError,
+    IntegrityError,
+    TimeoutError,
+)
+
+from tradedash.domain.errors import BadValue, StoreUnavailable
+
+#: How long a writer waits for another one, in seconds.
+PATIENCE = 10.0
+#: The key of PostgreSQL's advisory lock that all writers and migrations of a store take.
+WRITERS_LOCK = 0x74726164  # "trad"
+READERS = 8
+NOT_USABLE = "The store cannot be used at the moment; nothing was saved. Try again in a minute."
+BUSY = "The store is busy; nothing was saved. Try again in a minute."
+MISSING = "There is no store at its address, so nothing was saved; “tradedash migrate” makes one."
+_CONNECT_SECONDS = 5
+_BUSY_CODES = ("SQLITE_BUSY", "55P03")
+
+SqliteMode = Literal["rw", "rwc"]
+
+
+class Store:
+    """One store: `read` and `write` open transactions. Safe to share between threads, not across a fork."""
+
+    def __init__(self, url: URL, reader: Engine, writer: Engine) -> None:
+        self._reader = reader
+        self._writer = writer
+        self.url = url.render_as_string(hide_password=True)
+        self.dialect: Literal["sqlite", "postgresql"] = "sqlite" if _is_sqlite(url) else "postgresql"
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Open a read-only transaction that sees one snapshot. Raises: StoreUnavailable."""
+        with store_errors(), self._reader.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Open the only writing transaction; it commits at the end and rolls back on any error.
+
+        Raises: StoreUnavailable, also when another writer does not finish in time. A broken constraint stays
+        an IntegrityError: the command knows what it means.
+        """
+        with store_errors(), self._writer.begin() as connection:
+            yield connection
+
+    def ping(self) -> None:
+        """Raise StoreUnavailable unless the store can be read and has been migrated."""
+        with self.read() as connection:
+            connection.exec_driver_sql("SELECT version_num FROM alembic_version")
+
+    def close(self) -> None:
+        """Close all idle connections; the store opens new ones if it is used again."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def open_store(database_url: str, read_url: str | None = None, *, patience: float = PATIENCE) -> Store:
+    """Return the store at a SQLAlchemy URL, SQLite or PostgreSQL; `read_url` may name a replica to read from.
+
+    Nothing is opened yet. `patience` is how many seconds a writer waits for another. Raises: BadValue.
+    """
+    url = parse_url(database_url)
+    reading = parse_url(read_url, "read_database_url") if read_url else url
+    if _is_sqlite(url) != _is_sqlite(reading):
+        raise BadValue("The store to read from must be the same kind of database.", "read_database_url")
+    if _is_sqlite(url):
+        return Store(
+            url,
+            sqlite_engine(reading, "BEGIN", patience=patience, readers=READERS),
+            sqlite_engine(url, "BEGIN IMMEDIATE", patience=patience),
+        )
+    reader = _postgres_engine(reading, patience, READERS)
+    return Store(
+        url,
+        reader.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True),
+        postgres_writer(url, patience=patience),
+    )
+
+
+def parse_url(text: str, field: str = "database_url") -> URL:
+    """Read a database URL. Raises: BadValue for other databases and for a store that would live in memory only."""
+    how = "Write the address of the store as sqlite:///path/to/file.db or postgresql://user:password@host/name."
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise BadValue(how, field) from None
+    match url.get_backend_name():
+        case "sqlite" if url.database and url.database != ":memory:" and not url.query:
+            return url
+        case "postgresql" | "postgres" if url.database:
+            return url.set(drivername="postgresql+psycopg")
+    raise BadValue(how, field)
+
+
+@contextmanager
+def store_errors() -> Iterator[None]:
+    """Turn whatever a database raises, but for refused data, into StoreUnavailable."""
+    try:
+        yield
+    except (IntegrityError, DataError):
+        raise
+    except TimeoutError as error:
+        raise StoreUnavailable(BUSY) from error
+    except DBAPIError as error:
+        raise StoreUnavailable(_sentence(error.orig)) from error
+    except DisconnectionError as error:
+        raise StoreUnavailable(NOT_USABLE) from error
+
+
+def sqlite_engine(url: URL, begin: str, *, patience: float, readers: int = 0, mode: SqliteMode = "rw") -> Engine:
+    """Return an engine on an SQLite file whose transactions start with `begin`; without `readers` it may write.
+
+    One connection serves all writers of a process: they queue here, in order, rather than poll the file.
+    """
+    path = Path(url.database or "").absolute()
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: _open_sqlite(path, mode, patience, query_only=bool(readers)),
+        poolclass=QueuePool,
+        pool_size=readers or 1,
+        max_overflow=readers,
+        pool_timeout=patience,
+    )
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    _watch_file(engine, path)
+    return engine
+
+
+def postgres_writer(url: URL, *, patience: float) -> Engine:
+    """Return an engine on PostgreSQL whose transactions begin by taking the writers' lock."""
+    engine = _postgres_engine(url, patience, 1)
+    lock = f"SET LOCAL lock_timeout = {round(patience * 1000)}; SELECT pg_advisory_xact_lock({WRITERS_LOCK})"
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(lock))
+    return engine
+
+
+def _postgres_engine(url: URL, patience: float, connections: int) -> Engine:
+    return create_engine(
+        url,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=patience,
+        pool_pre_ping=True,  # a server that was restarted costs one question, not one failed page
+        connect_args={"connect_timeout": _CONNECT_SECONDS},
+    )
+
+
+class _MissingFile(sqlite3.OperationalError):
+    """The file of the store is not there; SQLite itself only says that it cannot open it."""
+
+
+def _open_sqlite(path: Path, mode: SqliteMode, patience: float, *, query_only: bool) -> sqlite3.Connection:
+    if mode == "rw" and not path.exists():
+        raise _MissingFile("unable to open database file: it does not exist")
+    connection = sqlite3.connect(
+        f"file:{quote(str(path))}?mode={mode}",
+        uri=True,
+        timeout=patience,  # sets busy_timeout
+        isolation_level=None,  # the driver begins nothing by itself: the begin event does
+        check_same_thread=False,  # the pool hands a connection to one thread at a time
+    )
+    try:
+        with closing(connection.cursor()) as cursor:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            cursor.execute("PRAGMA synchronous = FULL")
+            cursor.execute("PRAGMA foreign_keys = ON")
+            cursor.execute("PRAGMA recursive_triggers = ON")  # or INSERT OR REPLACE deletes past the triggers
+            cursor.execute(f"PRAGMA query_only = {'ON' if query_only else 'OFF'}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _watch_file(engine: Engine, path: Path) -> None:
+    """Drop a pooled connection whose file was moved, replaced or overwritten behind its back.
+
+    SQLite would go on reading its cache and writing into the moved file. The file is only looked at, never opened:
+    closing it anywhere in this process would release SQLite's locks. A checkpoint also changes the file, so the
+    price is a new connection after each one.
+    """
+
+    @event.listens_for(engine, "connect")
+    def remember(_: Any, record: Any) -> None:
+        record.info["file"], record.info["fresh"] = _look_at(path), True
+
+    @event.listens_for(engine, "checkout")
+    def compare(_: Any, record: Any, __: Any) -> None:
+        known, now = record.info["file"], _look_at(path)
+        if now[:2] != known[:2] or (now != known and not record.info["fresh"]):
+            raise DisconnectionError("the file of the store has changed")
+        record.info["file"], record.info["fresh"] = now, False
+
+
+def _look_at(path: Path) -> tuple[int, ...]:
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _sentence(error: object) -> str:
+    if isinstance(error, _MissingFile):
+        return MISSING
+    code: Callable[[str], object] = lambda name: getattr(error, name, None)  # noqa: E731
+    return BUSY if {code("sqlite_errorname"), code("sqlstate")} & set(_BUSY_CODES) else NOT_USABLE
+
+
+def _is_sqlite(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"

@@ -1,0 +1,120 @@
+"""Errors become one sentence for the reader; what went wrong inside stays in the log."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from http import HTTPStatus
+
+import structlog
+from dash import html, set_props
+from dash.exceptions import CallbackException, DependencyException, InvalidResourceError
+from flask import Flask, g, jsonify, make_response, request
+from werkzeug import exceptions as http
+from werkzeug.wrappers import Response
+
+from tradedash.domain import errors as domain
+from tradedash.web.frame import page
+from tradedash.web.gate import DISPATCH
+from tradedash.web.logs import request_id
+from tradedash.web.sessions import current_session
+
+#: The element of a live page that shows the sentence of an error that a callback met; every page layout holds it.
+NOTICE = "notice"
+UNAVAILABLE = "The figures are unavailable for the moment. Nothing was saved; please try again."
+_RETRY = {"Retry-After": "5"}
+_STATUS: Mapping[type[domain.DomainError], int] = {
+    domain.BadValue: 400,
+    domain.Forbidden: 403,
+    domain.NotFound: 404,
+    domain.Conflict: 409,
+    domain.StoreUnavailable: 503,
+}
+_WORDS = {
+    400: "This request cannot be read.",
+    401: "Log in first.",
+    403: "This is not allowed.",
+    404: "There is no page at this address.",
+    405: "This cannot be done here.",
+    411: "Say how long the request is.",
+    413: "This is more than can be taken at once.",
+    414: "This address is too long.",
+    415: "This kind of content is not taken here.",
+    429: "Too many requests. Wait a moment and try again.",
+}
+log = structlog.get_logger()
+
+
+def install(server: Flask) -> None:
+    """Answer every error of a view; call it after Dash has put in its own handlers."""
+    server.register_error_handler(domain.DomainError, _on_domain_error)
+    server.register_error_handler(http.HTTPException, _on_http_error)
+    server.register_error_handler(http.InternalServerError, _on_crash)
+    server.register_error_handler(RecursionError, lambda _: answer(400, _WORDS[400]))
+    server.register_error_handler(CallbackException, lambda _: answer(400, _WORDS[400]))
+    for missing in (DependencyException, InvalidResourceError):
+        server.register_error_handler(missing, lambda _: answer(404, _WORDS[404]))
+
+
+def on_callback_error(error: Exception) -> None:
+    """Show a domain error of a callback in the page's notice; everything else, and a lost store, goes on being raised.
+
+    For `Dash(on_error=...)`. The outputs stay as they were.
+    """
+    if not isinstance(error, domain.DomainError) or isinstance(error, domain.StoreUnavailable):
+        raise error
+    set_props(NOTICE, {"children": str(error), "hidden": False})
+
+
+def answer(status: int, sentence: str, headers: Mapping[str, str] | None = None) -> Response:
+    """Return an error in the form of its address: a problem document, plain text for Dash, else a page."""
+    if request.path.startswith("/api/"):
+        response = jsonify(type="about:blank", title=HTTPStatus(status).phrase, status=status, detail=sentence)
+        response.mimetype = "application/problem+json"
+    elif request.path.startswith("/_dash-"):
+        response = make_response(sentence)
+        response.mimetype = "text/plain"
+    else:
+        response = make_response(_page(status, sentence))
+    response.status_code = status
+    response.headers.update(headers or {})
+    return response
+
+
+def _page(status: int, sentence: str) -> str:
+    ways_out = html.P([html.A("Overview", href="/"), " · ", html.A("Data", href="/data")])
+    if status in (401, 403) and g.get("tradedash_login") is None:
+        ways_out = html.P([html.A("Log in", href="/login"), " · ", html.A("Overview", href="/")])
+    title = HTTPStatus(status).phrase.capitalize()
+    return page(title, html.Div([html.H1(title), html.P(sentence, className="lede")], className="head"), ways_out)
+
+
+def _on_domain_error(error: domain.DomainError) -> Response:
+    status = next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 400)
+    if status == 503:
+        log.error("store_unavailable", path=request.path, reason=str(error), exc_info=error)
+        g.setdefault("tradedash_login", None)  # do not ask the store again for the masthead
+        return answer(503, UNAVAILABLE, _RETRY)
+    _recognise()
+    return answer(status, str(error))
+
+
+def _on_http_error(error: http.HTTPException) -> Response:
+    if error.response is not None or error.code is None or error.code < 400:
+        return error.get_response()  # a redirect of the router
+    _recognise()
+    own = error.description if error.description != type(error).description else None
+    sentence = own or _WORDS.get(error.code, f"{HTTPStatus(error.code).phrase}.")
+    kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
+    return answer(error.code, sentence, kept)
+
+
+def _on_crash(error: http.InternalServerError) -> Response:
+    cause = error.original_exception or error
+    log.error("crash", path=request.path, method=request.method, exc_info=cause)
+    g.setdefault("tradedash_login", None)
+    where = " in Dash" if request.path == DISPATCH else ""
+    return answer(500, f"This went wrong on our side{where}. It is noted under {request_id()}; please try again.")
+
+
+def _recognise() -> None:
+    with suppress(domain.StoreUnavailable):
+        current_session()

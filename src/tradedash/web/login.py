@@ -1,0 +1,123 @@
+"""Logging in and out: plain forms that need no script."""
+
+import re
+from dataclasses import dataclass
+
+import structlog
+from dash import html
+from dash.development.base_component import Component
+from flask import Flask, make_response, redirect, request
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from tradedash.commands.accounts import LONGEST_PASSWORD, credentials, password_matches
+from tradedash.web.csrf import FIELD, login_token, login_token_is_good, set_login_cookie
+from tradedash.web.frame import page
+from tradedash.web.html import Input
+from tradedash.web.sessions import close_session, current_session, open_session
+from tradedash.web.site import Site
+from tradedash.web.throttle import LoginThrottle
+
+#: A path of this site: never `//elsewhere`, never a backslash or an encoded control character.
+_PATH = re.compile(r"/(?![/\\])(?:[A-Za-z0-9_\-./~?=&+:,;@!$'()*]|%[2-9A-Fa-f][0-9A-Fa-f])*")
+_LONGEST_PATH = 2000
+WRONG = "The name or the password is not right."
+STALE = "This form was open for too long, or the browser keeps no cookies. Try again."
+log = structlog.get_logger()
+
+
+def install(server: Flask, site: Site, secret_key: str) -> None:
+    """Add /login and /logout."""
+    login = Login(site, secret_key, LoginThrottle(site.settings.workers))
+    server.add_url_rule("/login", "login", login.view, methods=["GET", "POST"])
+    server.add_url_rule("/logout", "logout", log_out, methods=["POST"])
+
+
+def log_out() -> ResponseReturnValue:
+    """End the session, if there is one, and lead to the overview."""
+    response = redirect("/", 303)
+    close_session(response)
+    return response
+
+
+def safe_next(wanted: str | None) -> str:
+    """Return where to go after the login: a path of this site, or the overview."""
+    good = wanted is not None and len(wanted) <= _LONGEST_PATH and _PATH.fullmatch(wanted)
+    return wanted if good and wanted else "/"
+
+
+@dataclass(frozen=True)
+class Login:
+    """The login form and what it leads to."""
+
+    site: Site
+    secret_key: str
+    throttle: LoginThrottle
+
+    def view(self) -> ResponseReturnValue:
+        """Show the form, or try the name and password that were sent."""
+        if request.method == "POST":
+            return self._try()
+        return redirect(safe_next(request.args.get("next")), 303) if current_session() else self._form(200)
+
+    def _try(self) -> ResponseReturnValue:
+        name, password = request.form.get("name", "").strip(), request.form.get("password", "")
+        if not login_token_is_good(self.secret_key):
+            return self._form(400, STALE)
+        client = request.remote_addr or ""
+        wait = self.throttle.seconds_to_wait(client, name[:80])
+        if wait:
+            log.warning("login_throttled", account=name[:80], client=client)
+            return self._too_often(wait)
+        with self.site.store.read() as conn:
+            found = credentials(conn, name)
+        right = password_matches(found[1] if found else None, password) and len(password) <= LONGEST_PASSWORD
+        if not found or not right:
+            log.warning("login_refused", account=name[:80], client=client)
+            return self._form(401, WRONG)
+        self.throttle.forget(client, name)
+        response = redirect(safe_next(request.args.get("next")), 303)
+        open_session(response, found[0])
+        log.info("login", account=name)
+        return response
+
+    def _too_often(self, seconds: int) -> Response:
+        minutes = -(-seconds // 60)
+        wait = "a minute" if minutes == 1 else f"{minutes} minutes"
+        response = self._form(429, f"Too many wrong passwords. Wait {wait} and try again.")
+        response.headers["Retry-After"] = str(seconds)
+        return response
+
+    def _form(self, status: int, error: str = "") -> Response:
+        token, nonce = login_token(self.secret_key)
+        response = make_response(page("Log in", *_login_form(token, error)), status)
+        set_login_cookie(response, nonce)
+        return response
+
+
+def _login_form(token: str, error: str) -> list[Component]:
+    wrong = {"aria-invalid": "true", "aria-describedby": "login-error"} if error else {}
+    name = request.form.get("name", "")[:80]
+    fields = [
+        _field("Name", "name", value=name, autoComplete="username", autoFocus=not name, **wrong),
+        _field("Password", "password", type="password", autoComplete="current-password", autoFocus=bool(name), **wrong),
+    ]
+    message = html.P(f"✕ {error}", id="login-error", className="msg", role="alert") if error else None
+    form = html.Form(
+        [
+            Input(type="hidden", name=FIELD, value=token),
+            message,
+            *fields,
+            html.P(html.Button("Log in", type="submit", className="btn primary")),
+        ],
+        method="post",
+        action=None,
+        className="login",
+    )
+    lede = html.P("For those who add and review figures. Reading needs no account.", className="lede")
+    return [html.Div([html.H1("Log in"), lede], className="head"), html.Div(form, className="form")]
+
+
+def _field(label: str, name: str, **attributes: object) -> html.Div:
+    box = Input(id=f"login-{name}", name=name, required=True, **attributes)
+    return html.Div([html.Label(label, htmlFor=f"login-{name}"), box], className="fld")

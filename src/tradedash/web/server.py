@@ -1,0 +1,82 @@
+"""The Flask server and the Dash app behind the gate; which pages and views they have is told by `register`."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from dash import Dash
+from flask import Flask
+
+import tradedash
+from tradedash.web import errors, frame, login, logs
+from tradedash.web.frame import Masthead
+from tradedash.web.gate import Gate
+from tradedash.web.headers import Headers
+from tradedash.web.health import Metrics
+from tradedash.web.site import Site
+
+ASSETS = Path(tradedash.__file__).parent / "assets"
+#: Registers pages, callbacks and views; nothing can be added after it.
+Register = Callable[[Dash, Site, Gate], None]
+_CONFIG = re.compile(r'(<script id="_dash-config"[^>]*>)(.*?)(</script>)', re.DOTALL)
+
+
+class SiteApp(Dash):
+    """Dash, without telling everybody which Python it runs on."""
+
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override] # Dash passes them all by name
+        """Return the index page; its configuration names no version that the browser does not need."""
+        parts["config"] = _CONFIG.sub(_without_versions, parts["config"])
+        return str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]
+
+
+def build(site: Site, secret_key: str, masthead: Masthead, register: Register) -> Dash:
+    """Return the finished app: gate, headers, errors, login and whatever `register` adds; its index is already made.
+
+    Raises: RuntimeError if a callback is registered without saying who may call it, or the index cannot be made.
+    """
+    server = Flask("tradedash", static_folder=None)
+    server.secret_key = secret_key
+    gate, headers = Gate(), Headers()
+    frame.install(server, site, masthead)
+    headers.install(server)
+    logs.install(server)
+    Metrics().install(server)
+    gate.install(server)
+    gate.app = app = SiteApp(
+        "tradedash",
+        server=server,  # type: ignore[arg-type] # its annotation forgets that it takes a Flask
+        assets_folder=str(ASSETS),
+        use_pages=False,
+        pages_folder="",
+        suppress_callback_exceptions=True,
+        title="tradedash",
+        update_title=None,  # type: ignore[arg-type] # None is what Dash's manual asks for
+        serve_locally=True,
+        add_log_handler=False,
+        on_error=errors.on_callback_error,
+        enable_mcp=False,  # or DASH_MCP_ENABLED would open every callback past the gate
+    )
+    login.install(server, site, secret_key)
+    register(app, site, gate)
+    errors.install(server)
+    _start(app, gate, headers)
+    return app
+
+
+def _start(app: Dash, gate: Gate, headers: Headers) -> None:
+    """Make the index once: a worker that never did so cannot serve Dash's scripts, and its hashes are not known."""
+    open_to_nobody = sorted(gate.unclassified())
+    if open_to_nobody:
+        raise RuntimeError(f"nobody may call these callbacks, register them through the gate: {open_to_nobody}")
+    response = app.server.test_client().get("/")
+    if response.status_code != 200:
+        raise RuntimeError(f"the index page cannot be made: {response.status}")
+    headers.script_hashes = app.csp_hashes()
+
+
+def _without_versions(found: re.Match[str]) -> str:
+    config = {**json.loads(found[2]), "python_version": "", "dash_version_url": ""}
+    return f"{found[1]}{json.dumps(config).replace('<', chr(92) + 'u003c')}{found[3]}"

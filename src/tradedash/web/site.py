@@ -1,0 +1,19 @@
+"""What every page and view is handed: the store and the settings."""
+
+from dataclasses import dataclass
+
+from tradedash.settings import Settings
+from tradedash.store.engine import Store
+
+
+@dataclass(frozen=True)
+class Site:
+    """One running site. `application` builds it; nothing else opens a store."""
+
+    store: Store
+    settings: Settings
+
+    @property
+    def base_url(self) -> str:
+        """Return where readers reach the site, without a slash at the end."""
+        return self.settings.address

@@ -1,0 +1,46 @@
+"""How often one client may try passwords. Counts are kept in the memory of each worker and lapse by themselves."""
+
+from dataclasses import dataclass, field
+from math import ceil
+from time import time
+
+from limits import RateLimitItem, RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+WRONG_PASSWORDS = 10
+#: One client may try more names than one, but not a list of them.
+WRONG_FROM_A_CLIENT = 60
+MINUTES = 10
+
+
+@dataclass
+class LoginThrottle:
+    """Ten wrong passwords for a client and name in ten minutes, all workers together; then wait.
+
+    The name alone is never blocked, so nobody can lock its owner out from elsewhere; and a block always ends.
+    """
+
+    workers: int = 1
+    limiter: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
+
+    def seconds_to_wait(self, client: str, name: str) -> int:
+        """Count one try and return 0, or, if it is one too many, the seconds until the next is allowed."""
+        for limit, keys in self._limits(client, name):
+            if not self.limiter.hit(limit, *keys):
+                return max(1, ceil(self.limiter.get_window_stats(limit, *keys).reset_time - time()))
+        return 0
+
+    def forget(self, client: str, name: str) -> None:
+        """Forget the wrong tries of somebody who then knew the password."""
+        limit, keys = self._limits(client, name)[0]
+        self.limiter.clear(limit, *keys)
+
+    def _limits(self, client: str, name: str) -> list[tuple[RateLimitItem, tuple[str, ...]]]:
+        return [
+            (self._limit(WRONG_PASSWORDS), ("login", client, name)),
+            (self._limit(WRONG_FROM_A_CLIENT), ("login", client)),
+        ]
+
+    def _limit(self, amount: int) -> RateLimitItem:
+        return RateLimitItemPerMinute(max(3, amount // self.workers), MINUTES)

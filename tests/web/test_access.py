@@ -1,0 +1,182 @@
+"""Who may do what, on the real site: every route and every callback, in every role. What nobody classified fails."""
+
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from tradedash.application import register
+from tradedash.commands.accounts import add_account, disable_account
+from tradedash.components.masthead import masthead
+from tradedash.domain.actor import CLI, Role
+from tradedash.store.schema import journal
+from tradedash.web.gate import DISPATCH
+from tradedash.web.server import build
+from tradedash.web.site import Site
+
+from .conftest import PASSWORD, SECRET, Browser, settings_for
+
+READERS = ("anonymous", "analyst", "reviewer", "admin", "disabled")
+LOGGED_IN = {"analyst", "reviewer", "admin"}
+#: Everybody may read these; what is in the address need not exist.
+PUBLIC = {
+    "/",
+    "/<path:path>",
+    "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
+    "/_dash-dependencies",
+    "/_dash-layout",
+    "/_favicon.ico",
+    "/api/v1/",
+    "/api/v1/<path:rest>",
+    "/api/v1/figures",
+    "/api/v1/figures/<figure_id>",
+    "/api/v1/indicators",
+    "/api/v1/series/<indicator>",
+    "/api/v1/sources",
+    "/api/v1/statements",
+    "/assets/<path:filename>",
+    "/charts/<indicator>.csv",
+    "/charts/<indicator>.xlsx",
+    "/healthz",
+    "/login",
+    "/metrics",
+    "/readyz",
+}
+#: Only those in these roles may open them; others are led to the login or refused.
+GUARDED: dict[str, set[str]] = {"/enter": LOGGED_IN}
+CLOSED = {"/_reload-hash"}
+#: Posts, and who may send them. The login is open to all and checks a token of its own.
+POSTS: dict[str, set[str]] = {
+    DISPATCH: set(READERS),
+    "/enter": LOGGED_IN,
+    "/login": set(READERS),
+    "/logout": set(READERS),
+}
+CALLBACKS: dict[str, set[str]] = {
+    "..page.children...title.data..": set(READERS),
+    "panel.children": set(READERS),
+}
+
+
+@pytest.fixture
+def site(seeded_store: Any) -> Flask:
+    site = Site(seeded_store, settings_for(seeded_store.url))
+    server: Flask = build(site, SECRET, masthead, register).server
+    with seeded_store.write() as conn:
+        for role in Role:
+            add_account(conn, role.value, role, PASSWORD, CLI)
+        add_account(conn, "disabled", Role.ADMIN, PASSWORD, CLI)
+    return server
+
+
+@pytest.fixture
+def readers(site: Flask, seeded_store: Any) -> dict[str, Browser]:
+    browsers = {name: Browser(site.test_client()) for name in READERS}
+    for name in READERS[1:]:
+        assert browsers[name].log_in(name).status_code == 303
+    with seeded_store.write() as conn:
+        disable_account(conn, "disabled", CLI)
+    return browsers
+
+
+def rules(server: Flask, method: str) -> list[str]:
+    return sorted({rule.rule for rule in server.url_map.iter_rules() if method in (rule.methods or ())})
+
+
+def address(rule: str) -> str:
+    return re.sub(r"<[^>]+>", "turnover", rule)
+
+
+def journal_rows(store: Any) -> int:
+    with store.read() as conn:
+        return int(conn.execute(select(func.count()).select_from(journal)).scalar_one())
+
+
+def test_every_route_is_classified(site):
+    assert rules(site, "GET") == sorted(PUBLIC | GUARDED.keys() | CLOSED)
+    assert rules(site, "POST") == sorted(POSTS)
+
+
+def test_no_route_takes_another_method(site):
+    methods = {method for rule in site.url_map.iter_rules() for method in rule.methods or ()}
+    assert methods == {"GET", "HEAD", "OPTIONS", "POST"}
+
+
+def test_public_addresses_answer_everybody(readers):
+    for rule in sorted(PUBLIC):
+        for name, browser in readers.items():
+            status = browser.get(address(rule)).status_code
+            assert status in {200, 303, 404}, (rule, name)
+            assert status != 303 or (rule == "/login" and name in LOGGED_IN), (rule, name)
+
+
+def test_guarded_addresses_lead_the_others_to_the_login(readers):
+    for rule, allowed in GUARDED.items():
+        for name, browser in readers.items():
+            answer = browser.get(address(rule))
+            if name in allowed:
+                assert answer.status_code == 200, (rule, name)
+            else:
+                assert (answer.status_code, answer.headers["Location"]) == (303, f"/login?next={rule}")
+
+
+def test_closed_addresses_answer_nobody(readers):
+    for rule in CLOSED:
+        assert {browser.get(rule).status_code for browser in readers.values()} == {404}
+
+
+def test_forms_are_refused_without_a_session_and_without_its_token(readers, seeded_store):
+    before = journal_rows(seeded_store)
+    for rule in POSTS.keys() - {DISPATCH, "/login", "/logout"}:
+        for name, browser in readers.items():
+            assert browser.client.post(rule, data={"value": "4.1"}).status_code == 403, (rule, name)
+            token = browser.cookie("_csrf_token") or ""
+            status = browser.client.post(rule, data={"value": "4.1", "csrf_token": token}).status_code
+            assert (status == 403) is (name not in POSTS[rule]), (rule, name)
+    assert journal_rows(seeded_store) == before
+
+
+def callbacks(browser: Browser) -> list[dict[str, Any]]:
+    listed = browser.get("/_dash-dependencies").json
+    return [one for one in listed if not one["clientside_function"]]
+
+
+def request_for(callback: dict[str, Any]) -> dict[str, Any]:
+    """Return the request that a page would make for a callback; its ids here are all plain."""
+    parts = callback["output"].strip(".").split("...")
+    outputs = [dict(zip(("id", "property"), part.rsplit(".", 1), strict=True)) for part in parts]
+    return {
+        "output": callback["output"],
+        "outputs": outputs if callback["output"].startswith("..") else outputs[0],
+        "inputs": [{**one, "value": None} for one in callback["inputs"]],
+        "state": [{**one, "value": None} for one in callback["state"]],
+        "changedPropIds": [],
+    }
+
+
+def test_every_callback_is_classified(readers):
+    assert {callback["output"] for callback in callbacks(readers["anonymous"])} == CALLBACKS.keys()
+
+
+def test_callbacks_answer_those_who_may_call_them_and_nobody_else(readers):
+    for callback in callbacks(readers["anonymous"]):
+        for name, browser in readers.items():
+            status = browser.call(request_for(callback)).status_code
+            assert (status in {200, 204}) is (name in CALLBACKS[callback["output"]]), (callback["output"], name, status)
+
+
+def test_a_page_callback_shows_nothing_guarded(readers):
+    body = request_for({**callbacks(readers["anonymous"])[0]})
+    for path in ("/enter", "/login", "/admin/accounts"):
+        body["inputs"][0]["value"] = path
+        text = readers["anonymous"].call(body).text
+        assert "csrf_token" not in text
+        assert "argon2" not in text
+
+
+def test_what_everybody_sees_of_dash_names_no_account_and_no_secret(readers):
+    for path in ("/_dash-layout", "/_dash-dependencies", "/"):
+        text = readers["analyst"].get(path).text
+        assert [word for word in (PASSWORD, SECRET, "argon2", "@") if word in text.replace("@18", "")] in ([], ["@"])
