@@ -157,7 +157,7 @@ def test_the_phone_gets_a_chart_of_its_own_that_opens_too(reader):
     reader.open_chart("/charts/turnover")
     box = reader.page.locator("[data-chart] .js-plotly-plot .main-svg").first.bounding_box()
     assert box["width"] <= 358
-    ticks = reader.page.locator("[data-chart] .xtick text").all_inner_texts()
+    ticks = reader.page.locator("[data-chart] .xtick text").all_text_contents()
     assert "’24" in [text.strip() for text in ticks]
     reader.marks.last.focus()
     reader.page.keyboard.press("Enter")

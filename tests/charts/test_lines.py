@@ -75,9 +75,14 @@ def test_growth_amounts_targets_and_ratios_are_never_joined(code: str) -> None:
 
 
 def test_dated_counts_are_joined_by_a_thin_step() -> None:
-    days = [row("700", "2019-04-05", indicator="company_count"), row("1800", "2025-11-26", indicator="company_count")]
+    days = [row("700", "2024-04-05", indicator="company_count"), row("1800", "2025-11-26", indicator="company_count")]
     (step,) = aux(drawing(days, "company_count"), "line")
     assert (step["y"], step["line"]["shape"], step["line"]["width"]) == ([700, 1800], "hv", 1.25)
+
+
+def test_a_year_without_a_count_breaks_the_step() -> None:
+    days = [row("700", "2019-04-05", indicator="company_count"), row("1800", "2025-11-26", indicator="company_count")]
+    assert aux(drawing(days, "company_count"), "line") == []
 
 
 def test_a_count_that_is_only_bounded_is_not_part_of_the_steps() -> None:

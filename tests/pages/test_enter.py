@@ -218,6 +218,7 @@ def test_an_empty_form_comes_back_with_one_sentence_for_each_field_and_a_summary
     ]  # fmt: skip
     links = re.findall(r'<li><a href="#(\w+)">', response.text)
     assert links == list(advice(response))
+    assert "Whose statistics: Choose one. The speaker’s country is not the basis." in unescape(response.text)
     assert "10 things to put right before this can be saved" in response.text
     assert stored() == []
 

@@ -294,3 +294,22 @@ def test_headlines_do_not_depend_on_what_else_is_asked_for(publish, ask):
     ):
         for one in ask(**narrower).rows:
             assert one == every[one.figure_id]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "qualifier", "lower", "upper"),
+    [
+        ("one third of all firms", "exact", "29.97", "36.63"),
+        ("nearly one third of all firms", "nearly", "29.97", "33.3"),
+        ("33.3 percent of all firms", "exact", "33.25", "33.35"),
+    ],
+)
+def test_a_fraction_word_is_as_sure_as_a_word_whatever_decimals_are_stored(
+    publish, ask, phrase, qualifier, lower, upper
+):
+    flags = "" if "33.3" in phrase else "in_words"
+    publish(
+        indicator="settlement_share", value="33.3", period="2024", as_printed=phrase, qualifier=qualifier, flags=flags
+    )
+    (row,) = ask().rows
+    assert (row.lower, row.upper) == (Decimal(lower), Decimal(upper))

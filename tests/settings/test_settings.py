@@ -21,7 +21,7 @@ def test_a_base_url_loses_its_last_slash() -> None:
 
 
 def test_an_unknown_setting_is_an_error_that_names_the_nearest() -> None:
-    with pytest.raises(UnknownName, match="TRADEDASH_PROT.*Did you mean TRADEDASH_PORT"):
+    with pytest.raises(UnknownName, match=r"TRADEDASH_PROT.*Did you mean TRADEDASH_PORT"):
         Settings.load({"TRADEDASH_PROT": "8051"})
 
 

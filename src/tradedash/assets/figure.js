@@ -3,6 +3,7 @@
   "use strict";
   let opener = null;
   let awaited = null;
+  let returning = null;
 
   const panel = () => document.getElementById("panel");
   const plot = () => document.querySelector("[data-chart] .js-plotly-plot");
@@ -39,6 +40,7 @@
     mark(null, "sel");
     const back = opener;
     opener = null;
+    returning = back;
     requestAnimationFrame(() => focusBack(back));
   };
 
@@ -95,6 +97,8 @@
       const points = [...drawn.querySelectorAll(".point")];
       points.forEach(name);
       onePerPlace(points.filter((node) => node.dataset.mark));
+      if (returning) focusBack(returning); // the ring went away, and with it the marks that were drawn before
+      returning = null;
     };
     drawn.on("plotly_afterplot", everyMark);
     drawn.on("plotly_click", (event) => {

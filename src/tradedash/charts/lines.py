@@ -26,7 +26,7 @@ class Run:
 
 
 def runs(placed: Sequence[Placed], kind: IndicatorKind) -> list[Run]:
-    """Return the lines of one panel: whole years in unbroken succession, or dated stocks one after the other."""
+    """Return the lines of one panel: whole years, or dated stocks, without a year missing between them."""
     if kind in _STEPPED:
         fit = [one for one in placed if _may_step(one.mark)]
     elif kind in _JOINED:
@@ -39,7 +39,7 @@ def runs(placed: Sequence[Placed], kind: IndicatorKind) -> list[Run]:
     return [
         Run(tuple(part), provenance)
         for (_, provenance), points in series.items()
-        for part in (_unbroken(points) if kind in _JOINED else [points])
+        for part in _unbroken(points)
         if len(part) > 1
     ]
 
@@ -138,7 +138,7 @@ def _unbroken(points: Sequence[Placed]) -> list[list[Placed]]:
     parts: list[list[Placed]] = []
     for one in points:
         year = _year(one)
-        if parts and _year(parts[-1][-1]) + 1 == year:
+        if parts and year - _year(parts[-1][-1]) <= 1:
             parts[-1].append(one)
         else:
             parts.append([one])

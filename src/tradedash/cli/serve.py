@@ -32,11 +32,11 @@ _LOG_LEVELS = {"debug": LogLevels.info}
 def serve_command() -> None:
     """Serve the dashboard until told to stop (SIGTERM or Ctrl-C)."""
     settings = Settings.load()
+    _check(settings)
     with tempfile.TemporaryDirectory(prefix="tradedash-metrics-") as folder:
         if settings.workers > 1:
             # The metrics of all workers meet in this folder; the library looks for it when it is imported.
             os.environ.setdefault(_METRICS_FOLDER, folder)
-        _check(settings)
         # A forked worker may inherit a lock that some thread held, and wait for ever: start each one afresh.
         multiprocessing.set_start_method("spawn", force=True)
         server = _server(settings)

@@ -18,7 +18,6 @@ from tradedash.domain.figure import PHRASE_WORDS, ComparisonBasis
 from tradedash.domain.indicator import Indicator, Unit
 from tradedash.formatting import basis_word, count_text, day_text, number_text
 from tradedash.forms.amount import HEDGES, TICKED_FLAGS, read_quantity
-from tradedash.forms.figure import FIELDS
 from tradedash.forms.known import KnownSource
 from tradedash.forms.meaning import in_direction
 from tradedash.forms.number import NUMBER_LANGUAGES
@@ -93,18 +92,18 @@ def form(entry: Entry, refusal: Refusal) -> Component:
         _speaker(fields, entry),
         html.P(html.Button("Save the figure", type="submit", className="btn primary")),
     ]
-    summary = [_summary(refusal)] if refusal else []
+    summary = [_summary(refusal, fields.labels)] if refusal else []
     return html.Div(
         html.Div([*summary, html.Form(parts, method="post", action="/enter", noValidate=True)]),
         className="form",
     )
 
 
-def _summary(refusal: Refusal) -> Component:
+def _summary(refusal: Refusal, labels: Mapping[str, str]) -> Component:
     count = len(refusal.messages)
     title = f"{count_text(count, 'thing')} to put right before this can be saved" if count else "Nothing was saved"
     items: list[Child] = [
-        html.Li(html.A(sentence, href=f"#{name}") if name in FIELDS else sentence)
+        html.Li(html.A(f"{labels[name]}: {sentence}", href=f"#{name}") if name in labels else sentence)
         for name, sentence in refusal.messages.items()
     ]
     if refusal.sentence:

@@ -1,7 +1,7 @@
 """Fields of forms that the server writes: label above, hint below, advice where something is wrong, text kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dash import html
 from dash.development.base_component import Component
@@ -45,10 +45,14 @@ class FocusedDiv(_Element):
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Makes the fields of one form: each keeps what was typed and carries the sentence about it."""
+    """Makes the fields of one form: each keeps what was typed and carries the sentence about it.
+
+    `labels` fills up with the fields that were made.
+    """
 
     raw: Raw
     messages: Mapping[str, str]
+    labels: dict[str, str] = field(default_factory=dict)
 
     def value(self, name: str, default: str = "") -> str:
         """Return what was typed into a field."""
@@ -78,14 +82,14 @@ class Fields:
         )
         options = [html.Option(value=offer) for offer in offers]
         listed = html.Datalist(options, id=offered) if offers else None
-        return self._field(name, html.Label(label, htmlFor=name), [box, listed], span, hint)
+        return self._field(name, label, [box, listed], span, hint)
 
     def area(self, name: str, label: str, span: int, hint: str = "", language: str = "") -> Component:
         """Return some lines of text."""
         box = html.Textarea(
             self._kept(self.value(name)), id=name, name=name, rows=2, lang=language or None, **self._about(name, hint)
         )
-        return self._field(name, html.Label(label, htmlFor=name), [box], span, hint)
+        return self._field(name, label, [box], span, hint)
 
     def select(
         self,
@@ -104,7 +108,7 @@ class Fields:
         children: list[Component] = [_option(one, chosen) for one in (*options, *strange)]
         children += [Optgroup([_option(one, chosen) for one in group], label=family) for family, group in groups]
         box = html.Select(children, id=name, name=name, **self._about(name, hint))
-        return self._field(name, html.Label(label, htmlFor=name), [box], span, hint)
+        return self._field(name, label, [box], span, hint)
 
     def boxes(self, name: str, label: str, options: Sequence[Option], hint: str = "") -> Component:
         """Return checkboxes in a row."""
@@ -131,7 +135,7 @@ class Fields:
             **{"aria-labelledby": f"{name}-label"},
             **invalid,
         )
-        return self._field(name, html.Span(label, id=f"{name}-label", className="lb"), [group], 12, hint)
+        return self._field(name, label, [group], 12, hint, is_set=True)
 
     def _about(self, name: str, hint: str) -> dict[str, str]:
         described = [f"{name}-error"] * (name in self.messages) + [f"{name}-hint"] * bool(hint)
@@ -139,8 +143,12 @@ class Fields:
             aria_describedby=" ".join(described) or None, aria_invalid="true" if name in self.messages else None
         )
 
-    def _field(self, name: str, label: Component, box: Sequence[Child], span: int, hint: str) -> Component:
-        parts: list[Child] = [label, *box]
+    def _field(
+        self, name: str, label: str, box: Sequence[Child], span: int, hint: str, *, is_set: bool = False
+    ) -> Component:
+        self.labels[name] = label
+        named = html.Span(label, id=f"{name}-label", className="lb") if is_set else html.Label(label, htmlFor=name)
+        parts: list[Child] = [named, *box]
         if name in self.messages:
             parts.append(html.Span(f"✕ {self.messages[name]}", id=f"{name}-error", className="msg"))
         if hint:

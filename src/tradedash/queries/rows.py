@@ -6,10 +6,12 @@ from urllib.parse import quote
 
 from sqlalchemy import FromClause
 
-from tradedash.domain.hedges import Bounds, Qualifier, bounds
+from tradedash.domain.hedges import Bounds, Flag, Qualifier, bounds
+from tradedash.domain.indicator import Unit
 from tradedash.domain.period import UNSTATED, Period, PeriodKind
 from tradedash.domain.quantity import Quantity
 from tradedash.domain.source import SourceType, quote_url
+from tradedash.extraction.numbers import locate
 from tradedash.frames import FigureRow, bounds_columns
 from tradedash.store.schema import figure, indicator, source
 
@@ -127,7 +129,16 @@ def _bounds(found: AnyRow, quantity: Quantity) -> Bounds:
         unit=found.unit,
         kind=found.indicator_kind,
         precision=Fraction(found.declared_precision or 0) if released else None,
+        part_of_a_whole=_is_part(found, quantity),
     )
+
+
+def _is_part(found: AnyRow, quantity: Quantity) -> bool:
+    """Tell whether the number is a fraction word; only a percentage in words can be one, so few phrases are read."""
+    if found.unit != Unit.PERCENT or Flag.IN_WORDS not in found.flags.split():
+        return False
+    span = locate(found.as_printed, quantity, found.language)
+    return span is not None and span.is_part
 
 
 def _period(start: Any, end: Any, kind: str | None = None) -> Period:
