@@ -36,7 +36,10 @@ def main() -> None:
 @click.argument("extra", nargs=-1)
 @click.pass_context
 def check_command(ctx: click.Context, extra: tuple[str, ...]) -> None:
-    """Check format, lint, types, import direction and tests; EXTRA goes to pytest."""
+    """Check the source, for developers.
+
+    Format, lint, types, import direction and tests; EXTRA words go to pytest.
+    """
     ctx.exit(run_checks(extra))
 
 

@@ -28,15 +28,22 @@ def codes(reader: Reader) -> Iterator[str]:
 
 
 def test_every_mark_of_a_chart_opens_the_words_it_was_printed_in(reader, by_id):
+    reader.page.set_viewport_size({"width": 1440, "height": 1400})
     reader.open_chart("/charts/turnover")
     script = (
         "nodes => nodes.map(node => { const box = node.getBoundingClientRect();"
-        " return [node.dataset.mark, box.x + box.width / 2, box.y + box.height / 2 + scrollY] })"
+        " return [node.dataset.mark, box.x + box.width / 2, box.y + box.height / 2] })"
     )
     places = reader.marks.evaluate_all(script)
     assert len(places) >= 30
+    hover = reader.page.locator("[data-chart] .hovertext")
     for figure_id, x, y in places:
-        reader.page.mouse.click(x, y - reader.page.evaluate("scrollY"))
+        reader.page.mouse.move(2, 2)
+        expect(hover).to_have_count(0)
+        reader.page.mouse.move(x, y)
+        expect(hover).to_be_visible()
+        reader.page.mouse.down()
+        reader.page.mouse.up()
         expect(reader.panel).to_be_visible()
         near = [one for one, left, top in places if abs(left - x) < NEAR and abs(top - y) < NEAR]
         same = {(by_id[one]["time_period"], by_id[one]["basis"], by_id[one]["value"]) for one in near}

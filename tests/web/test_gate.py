@@ -181,10 +181,15 @@ def test_a_key_that_dash_does_not_know_is_ignored(anonymous):
     assert anonymous.call(changed(view_body(), **{"__proto__": {"x": 1}})).status_code == 200
 
 
-@pytest.mark.parametrize("value", [None, True, 10**30, 1e308, "\0", "\ud800", [], {}, [[]], {"$gt": ""}], ids=repr)
+@pytest.mark.parametrize("value", [None, True, 10**30, 1e308, "\0", "\U0001f1f7", [], {}, [[]], {"$gt": ""}], ids=repr)
 def test_any_value_reaches_the_callback_and_none_breaks_the_server(anonymous, value):
     body = json.dumps(view_body(value)).encode()
     assert anonymous.call(body).status_code == 200
+
+
+@pytest.mark.parametrize("value", ["\ud800", ["a\ud83d"], {"a": {"b": "\udfff"}}, {"\ud800": 1}], ids=ascii)
+def test_half_a_character_is_refused_because_it_cannot_be_stored(anonymous, value):
+    assert anonymous.call(json.dumps(view_body(value)).encode()).status_code == 400
 
 
 @pytest.mark.parametrize(

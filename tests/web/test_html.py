@@ -188,4 +188,4 @@ def test_a_document_names_its_language_title_and_theme():
 
 def test_a_document_has_no_script_of_its_own_in_it():
     assert "<script>" not in document("t", html.P("x"))
-    assert '<script src="/assets/site.js" defer></script>' in document("t", html.P("x"))
+    assert '<script src="/assets/site.js"></script>' in document("t", html.P("x"))

@@ -6,11 +6,13 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import event, select, update
 
-from tradedash.commands.accounts import disable_account, set_password
-from tradedash.domain.actor import CLI
+from tradedash.commands.accounts import add_account, disable_account, set_password
+from tradedash.domain.actor import CLI, Role
 from tradedash.store.schema import session
+from tradedash.web.server import build
+from tradedash.web.site import Site
 
-from .conftest import PASSWORD, Browser, save_body, view_body
+from .conftest import PASSWORD, SECRET, Browser, add_stand_ins, masthead, save_body, settings_for, view_body
 
 SESSION = "tradedash_session"
 
@@ -201,6 +203,18 @@ def test_logout_needs_the_token(ana):
 
 def test_logging_out_twice_leads_to_the_overview(anonymous):
     assert anonymous.client.post("/logout", data={"x": ""}).headers["Location"] == "/"
+
+
+def test_sessions_work_the_same_on_postgresql(postgres_store):
+    with postgres_store.write() as conn:
+        add_account(conn, "ana", Role.ANALYST, PASSWORD, CLI)
+    site = Site(postgres_store, settings_for("postgresql://u:p@localhost/x"))
+    browser = Browser(build(site, SECRET, masthead, add_stand_ins).server.test_client())
+    assert browser.log_in("ana\0").status_code == 401
+    assert browser.log_in("ana").status_code == 303
+    assert browser.call(save_body()).json["response"] == {"saved": {"children": "saved by ana"}}
+    browser.client.post("/logout", data={"csrf_token": browser.cookie("_csrf_token")})
+    assert browser.call(save_body()).status_code == 403
 
 
 def test_nobody_is_left_logged_in_by_an_unknown_cookie(browse):

@@ -27,7 +27,10 @@ _ELSEWHERE = (
 
 @click.command("verify")
 def verify_command() -> None:
-    """Check the chain of the journal and that everything stored is covered by it."""
+    """Check that the journal is whole.
+
+    Its rows must form one chain, and everything that is stored must be covered by them.
+    """
     with closing(current_store()) as store, store.read() as conn:
         problems = verify(conn)
     if problems:
@@ -38,7 +41,10 @@ def verify_command() -> None:
 @click.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup_command(file: Path) -> None:
-    """Write a copy of the store into FILE while the site goes on running."""
+    """Copy the store into FILE.
+
+    The site may go on running, and writing, meanwhile.
+    """
     path = _embedded(Settings.load())
     if not path.exists():
         raise StoreUnavailable(f"There is no store at {path}.")
@@ -55,7 +61,10 @@ def backup_command(file: Path) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
 @click.option("--force", is_flag=True, help="Replace the store that is there; it is kept beside the new one.")
 def restore_command(file: Path, force: bool) -> None:
-    """Make the store from a FILE of `backup`, unless it is damaged in any way. Everybody has to log in again."""
+    """Make the store from a backup FILE.
+
+    A file that is damaged in any way is refused. Everybody has to log in again.
+    """
     target = _embedded(Settings.load())
     target.parent.mkdir(parents=True, exist_ok=True)
     with _draft_beside(target) as draft:

@@ -8,6 +8,9 @@ from tradedash.store.migrate import upgrade
 
 @click.command("migrate")
 def migrate_command() -> None:
-    """Bring the store to the newest schema; make it if there is none."""
+    """Bring the schema up to date.
+
+    A store that is not there is made.
+    """
     upgrade(Settings.load().database_url)
     click.echo("The schema is current.")

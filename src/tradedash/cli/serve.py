@@ -30,7 +30,10 @@ _LOG_LEVELS = {"debug": LogLevels.info}
 
 @click.command("serve")
 def serve_command() -> None:
-    """Serve the dashboard until told to stop (SIGTERM or Ctrl-C)."""
+    """Serve the dashboard.
+
+    It stops on SIGTERM or Ctrl-C, once the replies under way are finished.
+    """
     settings = Settings.load()
     _check(settings)
     with tempfile.TemporaryDirectory(prefix="tradedash-metrics-") as folder:

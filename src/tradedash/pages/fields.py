@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -132,12 +133,12 @@ class Fields:
             role="radiogroup" if kind == "radio" else "group",
             id=name,
             tabIndex="-1",
-            **{"aria-labelledby": f"{name}-label"},
+            **attributes(aria_labelledby=f"{name}-label"),
             **invalid,
         )
         return self._field(name, label, [group], 12, hint, is_set=True)
 
-    def _about(self, name: str, hint: str) -> dict[str, str]:
+    def _about(self, name: str, hint: str) -> dict[str, Any]:
         described = [f"{name}-error"] * (name in self.messages) + [f"{name}-hint"] * bool(hint)
         return attributes(
             aria_describedby=" ".join(described) or None, aria_invalid="true" if name in self.messages else None

@@ -4,6 +4,7 @@ Every id, property and value in such a request is written by whoever sends it.
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from typing import Any
 LONGEST_LIST = 1000
 _WILDCARDS = ("MATCH", "ALL", "ALLSMALLER")
 _KEYS = {"id", "property"}
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 def fits(body: Mapping[str, Any], callback: Mapping[str, Any]) -> bool:
@@ -22,6 +24,21 @@ def fits(body: Mapping[str, Any], callback: Mapping[str, Any]) -> bool:
         and _texts(body.get("changedPropIds", []))
         and isinstance(body.get("endId"), str | None)
     )
+
+
+def is_text(body: object) -> bool:
+    """Tell whether every text in a request can be written down: half of a surrogate pair can be sent, but not stored."""
+    waiting = [body]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            if _HALF_CHARACTER.search(one):
+                return False
+        elif isinstance(one, dict):
+            waiting += [*one.keys(), *one.values()]
+        elif isinstance(one, list):
+            waiting += one
+    return True
 
 
 def _outputs_fit(given: object, callback: Mapping[str, Any]) -> bool:

@@ -8,6 +8,7 @@ import structlog
 from dash import html, set_props
 from dash.exceptions import CallbackException, DependencyException, InvalidResourceError
 from flask import Flask, g, jsonify, make_response, request
+from sqlalchemy.exc import DataError
 from werkzeug import exceptions as http
 from werkzeug.wrappers import Response
 
@@ -48,6 +49,8 @@ def install(server: Flask) -> None:
     server.register_error_handler(domain.DomainError, _on_domain_error)
     server.register_error_handler(http.HTTPException, _on_http_error)
     server.register_error_handler(http.InternalServerError, _on_crash)
+    # PostgreSQL takes no NUL: whoever sends one, in whichever field, is told so.
+    server.register_error_handler(DataError, lambda _: answer(400, _WORDS[400]))
     server.register_error_handler(RecursionError, lambda _: answer(400, _WORDS[400]))
     server.register_error_handler(CallbackException, lambda _: answer(400, _WORDS[400]))
     for missing in (DependencyException, InvalidResourceError):

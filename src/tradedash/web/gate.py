@@ -97,7 +97,7 @@ class Gate:
         if request.mimetype != "application/json":
             raise http.UnsupportedMediaType("Send this as JSON.")
         body = request.get_json(silent=True)  # too deep a nesting is a RecursionError, which has its own answer
-        if not isinstance(body, dict) or not isinstance(body.get("output"), str):
+        if not isinstance(body, dict) or not isinstance(body.get("output"), str) or not callbacks.is_text(body):
             raise http.BadRequest("This is not a request that a page of this site makes.")
         app = self._app()
         registered = app.callback_map.get(body["output"])
