@@ -1,5 +1,7 @@
 """The panel shows the public fields, the reprints and the rivals with the reason for the headline."""
 
+from decimal import Decimal
+
 from tests.components.trees import attribute, of_type, with_attribute, words
 from tests.fixtures.rows import row
 
@@ -65,8 +67,6 @@ def test_source_and_words_are_links():
 
 
 def test_a_hedged_number_says_what_it_may_be():
-    from decimal import Decimal  # noqa: PLC0415
-
     shown = panel(row(qualifier="over", lower=Decimal("4100000000"), upper=None))
     assert "over 4.1 bn USD, may be above 4.1" in words(shown)
 
@@ -114,7 +114,7 @@ def test_a_reprint_about_another_period_says_so():
 
 
 def test_rivals_stand_with_the_headline_and_its_reason():
-    this = row("f1", obs_value="3.5")
+    this = row("f1", obs_value="3.5", value=Decimal("3500000000"))
     headline = row("f2", headline=True, source_publisher="Kremlin")
     shown = panel(this, rivals=(headline,), prints=(this,))
     assert "Competing figure, 2024" in words(shown)

@@ -1,6 +1,7 @@
 """The small drawings of the cards."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 from tests.components.trees import attribute, elements, of_type, words
 from tests.fixtures.rows import row
@@ -36,7 +37,7 @@ def test_labels_never_cover_each_other():
     rows = [row(f"f{n}", obs_value=f"3.{n}", value=Decimal(f"3.{n}") * 10**9) for n in range(1, 9)]
     texts = of_type(value_strip(rows, signed=False, square=True), "Text")
     places = sorted((attribute(text, "x"), len(words(text)) * 6.6) for text in texts)
-    gaps = [right - left - width for (left, width), (right, _) in zip(places, places[1:], strict=False)]
+    gaps = [right - left - width for (left, width), (right, _) in pairwise(places)]
     assert all(gap >= -0.2 for gap in gaps)
 
 

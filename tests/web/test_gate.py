@@ -159,6 +159,8 @@ ODD = {
     "more than value": {"inputs": [{"id": "view", "property": "value", "value": 1, "role": "admin"}]},
     "state that is not there": {"state": [{"id": "role", "property": "value", "value": "admin"}]},
     "state a number": {"state": 1},
+    "state null": {"state": None},
+    "state zero": {"state": 0},
     "outputs missing": {"outputs": None},
     "outputs a list": {"outputs": [{"id": "page", "property": "children"}]},
     "another output": {"outputs": {"id": "evil", "property": "children"}},

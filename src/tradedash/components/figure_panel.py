@@ -81,7 +81,7 @@ def figure_panel(evidence: Evidence, bases: Bases, *, closes: bool) -> html.Sect
 
 def _top(evidence: Evidence, *, closes: bool) -> html.Div:
     role = role_text(evidence.row, evidence.rivals)
-    kind = "" if role.endswith("forecast") else " figure"
+    kind = " as the headline" if role.startswith("Same") else "" if role.endswith("forecast") else " figure"
     words = html.Span(f"{role}{kind}, {period_text(evidence.row.time_period)}")
     button = html.Button("Close", type="button", **attributes(data_close_panel=""))
     return html.Div([words, button] if closes else [words], className="top")
@@ -162,8 +162,8 @@ def _print(row: FigureRow, evidence: Evidence, *, this: bool) -> html.Li:
     period = "" if row.time_period == evidence.row.time_period else f" for {period_text(row.time_period)}"
     where = f"{row.source_publisher}, {day_text(row.source_published_on)}{period}"
     if this:
-        return html.Li([value, html.Span([html.B(where), " (this one)"])], **attributes(aria_current="true"))
-    return html.Li([value, inside(where, _page(row), className="plain")])
+        return html.Li([value, " ", html.Span([html.B(where), " (this one)"])], **attributes(aria_current="true"))
+    return html.Li([value, " ", inside(where, _page(row), className="plain")])
 
 
 def _others(evidence: Evidence, bases: Bases) -> list[Child]:
@@ -186,7 +186,7 @@ def _other(row: FigureRow, evidence: Evidence) -> html.Li:
     elif says_the_same(row, evidence.row) and row.figure_id != evidence.row.figure_id:
         words.append(" (same value)")
     current = attributes(aria_current="true" if row.figure_id == evidence.row.figure_id else None)
-    return html.Li([value, html.Span(words)], **current)
+    return html.Li([value, " ", html.Span(words)], **current)
 
 
 def _links(row: FigureRow, *, permanent: bool) -> list[Child]:

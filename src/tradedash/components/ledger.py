@@ -9,9 +9,9 @@ from dash import html
 from tradedash.components.basis import Bases
 from tradedash.components.elements import attributes
 from tradedash.components.roles import role_text, year_of
-from tradedash.components.words import language_name, outlets, quote, said_text
+from tradedash.components.words import language_name, outlets, quote, said_text, shared_unit, value_beside
 from tradedash.domain.period import PeriodKind
-from tradedash.formatting import count_text, period_text, value_text, with_unit
+from tradedash.formatting import count_text, period_text, with_unit
 from tradedash.frames import FigureRow
 
 
@@ -38,20 +38,24 @@ def entries(rows: Sequence[FigureRow]) -> list[Entry]:
 def ledger(rows: Sequence[FigureRow], bases: Bases, *, signed: bool) -> html.Div:
     """Return the list; rows carry `data-figure` so that the script can tie them to marks and panel."""
     items: list[html.Li] = []
+    unit = shared_unit(rows)
     for year, of_year in groupby(entries(rows), key=lambda entry: year_of(entry.first)):
         found = list(of_year)
         prints = sum(len(entry.rows) for entry in found)
         count = f"{count_text(len(found), 'statement')}, {count_text(prints, 'print')}"
         items.append(html.Li([f"{year} ", html.Span(count, className="meta")], className="year"))
-        items += [_item(entry, rows, bases, signed=signed) for entry in found]
-    title = html.Div([html.H2("The words"), html.Span("newest period first", className="meta")], className="sec")
+        items += [_item(entry, rows, bases, unit, signed=signed) for entry in found]
+    title = html.Div(
+        [html.H2("The words"), html.Span(f"{unit}, newest first" if unit else "newest first", className="meta")],
+        className="sec",
+    )
     return html.Div([title, html.Ul(items, className="ledger")], className="ledgerbox")
 
 
-def _item(entry: Entry, rows: Sequence[FigureRow], bases: Bases, *, signed: bool) -> html.Li:
+def _item(entry: Entry, rows: Sequence[FigureRow], bases: Bases, unit: str | None, *, signed: bool) -> html.Li:
     row = entry.first
     label = f"{with_unit(row, signed=signed)}, {bases.statistics(row.basis)}, {period_text(row.time_period)}: open"
-    text = value_text(row, signed=signed)
+    text = value_beside(row, unit, signed=signed)
     button = html.Button(text, type="button", className="open", **attributes(aria_label=label))
     value = html.Div([button, bases.tag(row.basis, short=True), *_part(row)], className="value")
     words = html.Div([quote(row), html.Div(_said(entry), className="meta")])

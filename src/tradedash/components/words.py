@@ -1,5 +1,6 @@
 """Somebody's words: the printed phrase in its own quotation marks with the number marked, and who said it where."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -10,7 +11,7 @@ from tradedash.components.links import outside
 from tradedash.domain.hedges import Flag
 from tradedash.domain.quantity import Quantity
 from tradedash.extraction.numbers import locate
-from tradedash.formatting import day_text, hedge_text, listed, short_name
+from tradedash.formatting import day_text, hedge_text, listed, short_name, unit_text, value_text, with_unit
 from tradedash.frames import FigureRow
 
 _ANGLED, _LOW, _CURLED = ("«", "»"), ("„", "“"), ("“", "”")
@@ -80,6 +81,17 @@ def known_text(row: FigureRow) -> str:
 def said_text(row: FigureRow, *, role: bool = False) -> str:
     """Return speaker and day, or the day alone where nobody is named."""
     return f"{who(row, role=role)}, {known_text(row)}" if row.speaker else known_text(row)
+
+
+def value_beside(row: FigureRow, shown_unit: str | None, *, signed: bool) -> str:
+    """Return the value, with its unit unless that is the one already shown nearby."""
+    return value_text(row, signed=signed) if unit_text(row) == shown_unit else with_unit(row, signed=signed)
+
+
+def shared_unit(rows: Iterable[FigureRow]) -> str | None:
+    """Return the unit that all rows are counted in, None where they differ."""
+    units = {unit_text(row) for row in rows}
+    return units.pop() if len(units) == 1 else None
 
 
 def outlet(row: FigureRow, **attrs: Any) -> html.A | html.Span:

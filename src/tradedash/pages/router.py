@@ -77,6 +77,8 @@ class Router:
             return missing(str(error))
 
     def _match(self, path: str) -> tuple[str, str] | None:
+        if not path.startswith("/") or path.startswith("//"):
+            return None
         try:
             rule, variables = self._map.match(path)
         except HTTPException:

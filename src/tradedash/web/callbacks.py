@@ -19,7 +19,7 @@ def fits(body: Mapping[str, Any], callback: Mapping[str, Any]) -> bool:
     """Tell whether a request names exactly the outputs, inputs and state of the registered callback."""
     return (
         _fit_all(body.get("inputs", []), callback["inputs"])
-        and _fit_all(body.get("state") or [], callback["state"])
+        and _fit_all(body.get("state", []), callback["state"])
         and _outputs_fit(body.get("outputs"), callback)
         and _texts(body.get("changedPropIds", []))
         and isinstance(body.get("endId"), str | None)
@@ -27,7 +27,7 @@ def fits(body: Mapping[str, Any], callback: Mapping[str, Any]) -> bool:
 
 
 def is_text(body: object) -> bool:
-    """Tell whether every text in a request can be written down: half of a surrogate pair can be sent, but not stored."""
+    """Tell whether every text in a request can be stored; half of a surrogate pair can only be sent."""
     waiting = [body]
     while waiting:
         one = waiting.pop()
