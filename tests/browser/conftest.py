@@ -1,6 +1,6 @@
 """A reader with a browser: every test ends by asking that the console stayed silent and no policy was broken."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from csv import DictReader
 from dataclasses import dataclass, field
 from io import StringIO
@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 from tests.fixtures.server import LiveServer
 
-PATIENCE = 15_000
+PATIENCE, STEP = 15_000, 50
 expect.set_options(timeout=PATIENCE)
 
 
@@ -36,6 +36,22 @@ class Reader:
         expect(self.marks.first).to_be_attached()
         return self
 
+    def go_to_chart(self, code: str) -> "Reader":
+        """Follow a link inside the site to a chart, and wait until its own figures are drawn."""
+        self.page.evaluate("path => window.tradedashGo(path)", f"/charts/{code}")
+        expect(self.page.locator("#main")).to_have_attribute("data-path", f"/charts/{code}")
+        self.eventually(lambda: sorted(self.plotted()) == sorted(self.listed()))
+        self.eventually(lambda: self.marks.last.get_attribute("data-mark") in self.listed())
+        return self
+
+    def eventually(self, is_so: Callable[[], bool]) -> None:
+        """Wait until something is so that the browser's own waiting cannot ask for."""
+        for _ in range(PATIENCE // STEP):
+            if is_so():
+                return
+            self.page.wait_for_timeout(STEP)
+        assert is_so()
+
     @property
     def marks(self) -> Locator:
         """The marks that the keyboard stops at: one for each place on the chart."""
@@ -53,6 +69,12 @@ class Reader:
         """The figure ids of all points of the chart, in the order of the traces."""
         script = "plot => plot.data.flatMap(trace => (trace.customdata || []).map(item => item[0]))"
         found: list[str] = self.page.locator("[data-chart] .js-plotly-plot").evaluate(script)
+        return found
+
+    def listed(self) -> list[str]:
+        """The figure ids of the table, in its order."""
+        script = "rows => rows.map(row => row.dataset.figure)"
+        found: list[str] = self.page.locator("table [data-figure]").evaluate_all(script)
         return found
 
     def rows(self, path: str) -> list[dict[str, str]]:

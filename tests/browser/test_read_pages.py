@@ -63,8 +63,7 @@ def test_a_copied_address_restores_the_view_and_its_downloads(reader):
     reader.open_chart(address)
     expect(reader.page.get_by_label("Headline rule")).to_have_value("latest")
     download = reader.page.get_by_role("link", name="CSV").get_attribute("href")
-    listed = reader.page.locator("table [data-figure]").evaluate_all("rows => rows.map(row => row.dataset.figure)")
-    assert [row["figure_id"] for row in reader.rows(download)] == listed
+    assert [row["figure_id"] for row in reader.rows(download)] == reader.listed()
 
 
 def test_a_bad_value_is_named_and_the_rest_is_shown(reader):
@@ -148,3 +147,31 @@ def test_a_source_lists_what_it_was_cited_for(reader):
     link.click()
     expect(reader.page.get_by_role("heading", level=2)).to_have_text(f"Cited for {number} figures")
     expect(reader.page.locator(".news li")).to_have_count(number)
+
+
+def test_a_mark_on_the_overview_leads_into_its_chart(reader):
+    reader.open_chart("/")
+    mark = reader.marks.last
+    figure_id = mark.get_attribute("data-mark")
+    mark.focus()
+    reader.page.keyboard.press("Enter")
+    expect(reader.page.locator("#main")).to_have_attribute("data-path", "/charts/turnover")
+    expect(reader.panel).to_have_attribute("data-id", figure_id)
+
+
+def test_the_marks_can_be_skipped(reader):
+    reader.open_chart("/charts/turnover")
+    reader.page.get_by_role("link", name="Skip the marks").focus()
+    reader.page.keyboard.press("Enter")
+    expect(reader.page.locator("#below-the-marks")).to_be_focused()
+
+
+def test_a_store_that_is_lost_is_said_and_the_chart_stays(reader):
+    reader.open_chart("/charts/turnover")
+    sentence = "The figures are unavailable for the moment. Nothing was saved; please try again."
+    reader.page.route("**/_dash-update-component*", lambda route: route.fulfill(status=503, body=sentence))
+    reader.marks.last.focus()
+    reader.page.keyboard.press("Enter")
+    expect(reader.page.locator("#notice")).to_have_text(sentence)
+    expect(reader.marks.first).to_be_attached()
+    reader.complaints.clear()  # the browser itself logs the 503

@@ -53,7 +53,7 @@ def test_an_import_that_goes_up_is_refused(lint):
         ("forms", "ingest"),
         ("queries", "commands"),
         ("reasoning", "extraction"),
-        ("formatting", "frames"),
+        ("formatting", "settings"),
     ],
 )
 def test_neighbours_of_one_stage_never_import_each_other(lint, one, other):

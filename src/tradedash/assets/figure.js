@@ -24,7 +24,8 @@
 
   /* Opening and closing ---------------------------------------------------------------------------------------- */
   const open = (id, from) => {
-    if (!panel()) return;
+    const chart = document.querySelector("[data-chart]");
+    if (!panel()) return void window.tradedashGo(`/charts/${chart.dataset.chart}?figure=${id}`);
     opener = { id, place: from.closest?.("[data-chart]") ? "mark" : from.closest?.(".ledger") ? "ledger" : "table" };
     awaited = id;
     rewrite(id);

@@ -12,6 +12,8 @@
     if (!stay) window.scrollTo(0, 0);
   };
 
+  window.tradedashGo = go;
+
   /* Links ------------------------------------------------------------------------------------------------------ */
   const plainClick = (event) =>
     event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey && !event.defaultPrevented;

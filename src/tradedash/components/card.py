@@ -12,7 +12,7 @@ from tradedash.components.ledger import entries
 from tradedash.components.links import inside
 from tradedash.components.roles import shows_sign
 from tradedash.components.strip import print_strip, target_strip, value_strip
-from tradedash.components.words import quote, said_text
+from tradedash.components.words import quote, said_text, value_beside
 from tradedash.domain.hedges import Flag
 from tradedash.domain.indicator import Indicator, IndicatorKind
 from tradedash.formatting import (
@@ -90,7 +90,7 @@ def _meta(headline: Headline) -> str:
     statements = entries(headline.rivals)
     number = len({entry.first.statement_id for entry in statements})
     counted = f"{count_text(len(headline.rivals), 'print')} of {count_text(number, 'statement')}"
-    others = [value_text(other, signed=headline.signed) for other in headline.values[1:]]
+    others = [value_beside(other, unit_text(row), signed=headline.signed) for other in headline.values[1:]]
     rival = "also named" if headline.indicator.kind is IndicatorKind.TARGET else "competing"
     rest = f"; {rival}: {listed(others)}" if others else f", all {value_text(row, signed=headline.signed)}"
     forecast = " A forecast." if row.has_flag(Flag.FORECAST) else ""

@@ -9,7 +9,7 @@ from tradedash.charts.scene import GRAPH_CONFIG, Drawing
 from tradedash.charts.theme import DARK_OF
 from tradedash.components.elements import Child, attributes
 
-GRAPH, FIGURES, SELECTED, SCREEN = "graph", "figures", "selected", "screen"
+GRAPH, FIGURES, SELECTED, SCREEN, BELOW = "graph", "figures", "selected", "screen", "below-the-marks"
 #: What stands in the place before the browser has chosen: nothing that could flash.
 _BLANK: dict[str, Any] = {
     "data": [],
@@ -31,7 +31,9 @@ def chart(code: str, wide: Drawing, phone: Drawing, *, label: str, selected: str
         dcc.Store(id=FIGURES, data=sent),
         dcc.Store(id=SELECTED, data=selected),
         html.P(f"{label} {wide.text_summary}", className="unseen"),
+        html.A("Skip the marks", href=f"#{BELOW}", className="skip"),
         html.Div(graph, className="plot", style=heights),
+        html.Div(id=BELOW, tabIndex="-1"),
     ]
     return html.Div(parts, role="group", **attributes(data_chart=code, aria_label=label))
 

@@ -8,7 +8,7 @@ from tradedash.components.basis import Bases
 from tradedash.components.elements import Child, Content, attributes
 from tradedash.components.links import inside, outside
 from tradedash.components.roles import role_text, says_the_same, shows_sign
-from tradedash.components.words import about_the_print, known_text, outlet, quote, who
+from tradedash.components.words import about_the_print, known_text, outlet, quote, value_beside, who
 from tradedash.domain.figure import ComparisonBasis, Rank, Status
 from tradedash.domain.indicator import Indicator
 from tradedash.domain.period import PeriodKind
@@ -158,7 +158,7 @@ def _prints(evidence: Evidence) -> list[Child]:
 
 
 def _print(row: FigureRow, evidence: Evidence, *, this: bool) -> html.Li:
-    value = html.Span(value_text(row, signed=evidence.signed), className="value")
+    value = html.Span(value_beside(row, unit_text(evidence.row), signed=evidence.signed), className="value")
     period = "" if row.time_period == evidence.row.time_period else f" for {period_text(row.time_period)}"
     where = f"{row.source_publisher}, {day_text(row.source_published_on)}{period}"
     if this:
@@ -177,7 +177,7 @@ def _others(evidence: Evidence, bases: Bases) -> list[Child]:
 
 def _other(row: FigureRow, evidence: Evidence) -> html.Li:
     reason = evidence.dossier.why
-    value = html.Span(value_text(row, signed=evidence.signed), className="value")
+    value = html.Span(value_beside(row, unit_text(evidence.row), signed=evidence.signed), className="value")
     said = f", {who(row)}" if row.speaker else ""
     where = f"{row.source_publisher}{said}, {known_text(row)}"
     words: list[Child] = [inside(where, _page(row), className="plain")]

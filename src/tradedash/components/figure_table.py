@@ -8,9 +8,9 @@ from dash import html
 from tradedash.components.basis import Bases
 from tradedash.components.elements import Child, attributes
 from tradedash.components.roles import role_text, year_of
-from tradedash.components.words import outlet, quote, said_text
+from tradedash.components.words import outlet, quote, said_text, shared_unit, value_beside
 from tradedash.domain.economy import Pair
-from tradedash.formatting import bounds_text, period_text, unit_text, value_text, with_unit
+from tradedash.formatting import bounds_text, period_text, with_unit
 from tradedash.frames import FigureRow
 
 _COLUMNS = 6
@@ -18,9 +18,8 @@ _COLUMNS = 6
 
 def figure_table(rows: Sequence[FigureRow], bases: Bases, *, caption: str, signed: bool) -> html.Div:
     """Return the table; each row opens its figure, and on phones stands as two lines."""
-    units = {unit_text(row) for row in rows}
     directions = {(row.ref_area, row.counterpart_area) for row in rows}
-    shared = units.pop() if len(units) == 1 else None
+    shared = shared_unit(rows)
     head = html.Tr(
         [
             _th("Period"),
@@ -31,7 +30,7 @@ def figure_table(rows: Sequence[FigureRow], bases: Bases, *, caption: str, signe
             _th("Role"),
         ]
     )
-    view = _View(rows, bases, signed, shared is not None, len(directions) > 1)
+    view = _View(rows, bases, shared, signed=signed, directed=len(directions) > 1)
     groups = groupby(rows, key=year_of)
     bodies = [html.Tbody([_year(year), *(view.line(row) for row in of_year)]) for year, of_year in groups]
     parts: list[Child] = [html.Caption(caption), html.Thead(head), *bodies]
@@ -42,13 +41,15 @@ def figure_table(rows: Sequence[FigureRow], bases: Bases, *, caption: str, signe
 class _View:
     """How the lines of one table are written."""
 
-    def __init__(self, rows: Sequence[FigureRow], bases: Bases, signed: bool, one_unit: bool, directed: bool) -> None:
-        self.rows, self.bases, self.signed = rows, bases, signed
-        self.one_unit, self.directed = one_unit, directed
+    def __init__(
+        self, rows: Sequence[FigureRow], bases: Bases, unit: str | None, *, signed: bool, directed: bool
+    ) -> None:
+        self.rows, self.bases, self.unit = rows, bases, unit
+        self.signed, self.directed = signed, directed
 
     def line(self, row: FigureRow) -> html.Tr:
         role = role_text(row, self.rows)
-        value = (value_text if self.one_unit else with_unit)(row, signed=self.signed)
+        value = value_beside(row, self.unit, signed=self.signed)
         words: list[Child] = [
             quote(row),
             " ",

@@ -45,10 +45,8 @@ def ledger(rows: Sequence[FigureRow], bases: Bases, *, signed: bool) -> html.Div
         count = f"{count_text(len(found), 'statement')}, {count_text(prints, 'print')}"
         items.append(html.Li([f"{year} ", html.Span(count, className="meta")], className="year"))
         items += [_item(entry, rows, bases, unit, signed=signed) for entry in found]
-    title = html.Div(
-        [html.H2("The words"), html.Span(f"{unit}, newest first" if unit else "newest first", className="meta")],
-        className="sec",
-    )
+    order = f"{unit}, newest first" if unit else "newest first"
+    title = html.Div([html.H2("The words"), html.Span(order, className="meta")], className="sec")
     return html.Div([title, html.Ul(items, className="ledger")], className="ledgerbox")
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from tradedash.components.elements import attributes
 from tradedash.components.native import Circle, G, Line, Path, Rect, Svg, Text
-from tradedash.formatting import value_text
+from tradedash.components.words import value_beside
+from tradedash.formatting import unit_text, with_unit
 from tradedash.frames import FigureRow
 
 WIDTH, HEIGHT = 280, 40
@@ -44,11 +45,11 @@ def value_strip(rows: Sequence[FigureRow], *, signed: bool, square: bool) -> Svg
         x = at(float(row.value))
         whisker = [at(end) for end in _whisker(row)]
         shapes += _mark(row, x, whisker, radius=5.0 if row is rows[0] else 3.5, square=square)
-        text = value_text(row, signed=signed)
+        text = value_beside(row, unit_text(rows[0]), signed=signed)
         middle = _free(x, len(text) * _LETTER / 2, taken)
         if middle is not None:
             shapes.append(Text(text, x=round(middle, 1), y=_LABEL, textAnchor="middle"))
-    words = ", ".join(value_text(row, signed=signed) for row in rows)
+    words = ", ".join(with_unit(row, signed=signed) for row in rows)
     return _strip(shapes, f"Values printed: {words}")
 
 
