@@ -68,7 +68,7 @@ def test_what_is_not_published_has_no_page_and_no_panel(site, look, publish, sta
     hidden = publish(status=status)
     assert look(f"/figures/{hidden}").status == 404
     with pytest.raises(NotFound):
-        panel_for(site, hidden, "")
+        panel_for(site, {"figure": hidden}, "")
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,8 @@ def test_the_headline_rule_of_the_address_is_the_one_of_table_and_panel(site, lo
     new = publish(value="4.1", published_on="2025-06-01")
     bold = {rule: _bold(look("/charts/turnover", f"?rule={rule}")) for rule in ("preferred", "latest", "first")}
     assert bold == {"preferred": [old], "latest": [new], "first": [old]}
-    assert "Competing figure, 2024" in words(panel_for(site, new, ""))
-    assert "Headline figure, 2024" in words(panel_for(site, new, "?rule=latest"))
+    assert "Competing figure, 2024" in words(panel_for(site, {"figure": new}, ""))
+    assert "Headline figure, 2024" in words(panel_for(site, {"figure": new}, "?rule=latest"))
 
 
 def test_filters_narrow_the_table_and_the_downloads_repeat_them(look, publish):
@@ -128,11 +128,11 @@ def test_a_figure_that_is_not_there_is_said_beside_the_chart(look, publish):
 def test_whatever_the_browser_sends_for_a_panel_is_no_reason_to_fail(site):
     from dash import no_update  # noqa: PLC0415
 
-    for nothing in (None, "", 3, [], {}):
+    for nothing in (None, "", 3, [], {}, {"figure": None}, {"figure": [1]}, {"figure": ""}):
         assert panel_for(site, nothing, "") is no_update
     for unknown in ("x" * 65, "\0", "'; DROP TABLE figure; --"):
         with pytest.raises(NotFound):
-            panel_for(site, unknown, None)
+            panel_for(site, {"figure": unknown}, None)
 
 
 def test_a_pair_is_offered_only_where_there_are_two(look, publish):

@@ -3,7 +3,8 @@
   "use strict";
   let opener = null;
   let awaited = null;
-  let returning = null;
+  let held = null;
+  let opened = 0;
 
   const panel = () => document.getElementById("panel");
   const plot = () => document.querySelector("[data-chart] .js-plotly-plot");
@@ -31,6 +32,7 @@
     rewrite(id);
     mark(id, "sel");
     window.dash_clientside.set_props("selected", { data: id });
+    window.dash_clientside.set_props("wanted", { data: { figure: id, time: (opened += 1) } });
   };
 
   const close = () => {
@@ -41,16 +43,20 @@
     mark(null, "sel");
     const back = opener;
     opener = null;
-    returning = back;
     requestAnimationFrame(() => focusBack(back));
   };
 
   const focusBack = (back) => {
     if (!back) return void document.getElementById("main")?.focus({ preventScroll: true });
-    const rows = rowsOf(back.id);
-    const row = rows.find((found) => Boolean(found.closest(".ledger")) === (back.place === "ledger"));
-    const target = back.place === "mark" ? marks().find((found) => found.dataset.mark === back.id) : row?.querySelector("button");
-    (target || document.getElementById("main"))?.focus({ preventScroll: true });
+    if (back.place === "mark") return focusMark(back.id);
+    const row = rowsOf(back.id).find((found) => Boolean(found.closest(".ledger")) === (back.place === "ledger"));
+    (row?.querySelector("button") || document.getElementById("main"))?.focus({ preventScroll: true });
+  };
+
+  const focusMark = (id) => {
+    const node = marks().find((found) => found.dataset.mark === id);
+    const top = node && marks().findLast((found) => found.hasAttribute("tabindex") && samePlace(found, node));
+    (top || document.getElementById("main"))?.focus({ preventScroll: true });
   };
 
   const arrived = () => {
@@ -76,13 +82,15 @@
     node.dataset.said = spoken(at(trace.hovertext, data.i) || at(trace.text, data.i)) || "Figure";
   };
 
+  const placeOf = (node) => `${node.closest("g.subplot")?.getAttribute("class")} ${node.getAttribute("transform")}`;
+  const samePlace = (one, other) => placeOf(one) === placeOf(other);
+
   /* Reprints lie on one another: the keyboard stops once at each place, at the mark on top. */
   const onePerPlace = (nodes) => {
     const places = new Map();
     for (const node of nodes) {
       for (const attribute of ["tabindex", "role", "aria-label"]) node.removeAttribute(attribute);
-      const place = `${node.closest("g.subplot")?.getAttribute("class")} ${node.getAttribute("transform")}`;
-      places.set(place, [...(places.get(place) || []), node]);
+      places.set(placeOf(node), [...(places.get(placeOf(node)) || []), node]);
     }
     for (const found of places.values()) {
       const top = found.at(-1);
@@ -98,8 +106,8 @@
       const points = [...drawn.querySelectorAll(".point")];
       points.forEach(name);
       onePerPlace(points.filter((node) => node.dataset.mark));
-      if (returning) focusBack(returning); // the ring went away, and with it the marks that were drawn before
-      returning = null;
+      // Plotly draws marks anew on every change: the one that had the focus gets it again.
+      if (held && document.activeElement === document.body) focusMark(held);
     };
     drawn.on("plotly_afterplot", everyMark);
     drawn.on("plotly_click", (event) => {
@@ -148,8 +156,12 @@
     if (row && !row.contains(event.relatedTarget)) light(null);
   });
   document.addEventListener("focusin", (event) => {
-    const id = event.target.dataset?.mark || event.target.closest?.("[data-figure]")?.dataset.figure;
-    if (id) light(id, Boolean(event.target.dataset.mark));
+    held = event.target.dataset?.mark || null;
+    const id = held || event.target.closest?.("[data-figure]")?.dataset.figure;
+    if (id) light(id, Boolean(held));
+  });
+  document.addEventListener("pointerdown", () => {
+    held = null;
   });
 
   const step = (by) => {

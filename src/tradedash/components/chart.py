@@ -9,7 +9,8 @@ from tradedash.charts.scene import GRAPH_CONFIG, Drawing
 from tradedash.charts.theme import DARK_OF
 from tradedash.components.elements import Child, attributes
 
-GRAPH, FIGURES, SELECTED, SCREEN, BELOW = "graph", "figures", "selected", "screen", "below-the-marks"
+GRAPH, FIGURES, SELECTED, SCREEN, WANTED = "graph", "figures", "selected", "screen", "wanted"
+BELOW = "below-the-marks"
 #: What stands in the place before the browser has chosen: nothing that could flash.
 _BLANK: dict[str, Any] = {
     "data": [],

@@ -40,12 +40,12 @@ def register(app: Dash, site: Site, gate: Gate) -> None:
 
     @gate.callback(
         Output(chart.PANEL, "children"),
-        Input(chart_parts.SELECTED, "data"),
+        Input(chart_parts.WANTED, "data"),
         State(frame.URL, "search"),
         prevent_initial_call=True,
     )
-    def show_figure(figure_id: object, search: object) -> object:
-        return figure.panel_for(site, figure_id, search)
+    def show_figure(wanted: object, search: object) -> object:
+        return figure.panel_for(site, wanted, search)
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("tradedash", "paint"),

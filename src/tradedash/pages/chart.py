@@ -58,6 +58,13 @@ class Subject:
         """The indicator's label with the economies' names where the code list speaks of areas."""
         return self.bases.label(self.indicator, self.everything[0] if self.everything else None)
 
+    @property
+    def present(self) -> list[str]:
+        """The bases of all its rows, and those that are asked for, in the order in which they are offered."""
+        found = {row.basis for row in self.everything} | set(self.asked.selection.basis)
+        offered = [code for code in self.lists.bases(self.asked.selection.pair) if code in found]
+        return [*offered, *sorted(found - set(offered))]
+
     def address(self, ending: str = "", *, drop: Sequence[str] = ()) -> str:
         """Return this view's address, or that of a download of its rows."""
         return with_query(f"{self.path}{ending}", *(item for item in self.asked.query if item[0] not in drop))
@@ -131,14 +138,12 @@ def _as_known(subject: Subject) -> list[Child]:
 def _filters(subject: Subject) -> list[Child]:
     if not subject.everything:
         return []
-    asked, rows = subject.asked, subject.everything
-    present = {row.basis for row in rows} | set(asked.selection.basis)
-    order = [code for code in subject.lists.bases(asked.selection.pair) if code in present]
+    asked = subject.asked
     offer = Offer(
         path=subject.path,
         pairs=[count.pair for count in subject.lists.pairs],
-        bases=[*order, *sorted(present - set(order))],
-        years=_years(rows),
+        bases=subject.present,
+        years=_years(subject.everything),
         pair=asked.selection.pair,
         basis=asked.selection.basis,
         since=asked.text("from"),
@@ -173,7 +178,7 @@ def _desk(subject: Subject, wide: Drawing, phone: Drawing, request: Request) -> 
         drawn,
         foot(wide.foot),
         _downloads(subject),
-        marks_key(),
+        marks_key(subject.bases, subject.present),
     ]
     words = ledger(subject.rows, subject.bases, signed=shows_sign(subject.indicator))
     right: list[Child] = [html.Div(panel.children, id=PANEL), words]

@@ -57,8 +57,9 @@ def open_panel(request: Request, rule: Rule) -> Opened:
     return Opened(wanted, figure_panel(evidence, _bases(lists, evidence), closes=True))
 
 
-def panel_for(site: Site, figure_id: object, search: object) -> object:
-    """Answer the browser's request for a panel. Raises: NotFound."""
+def panel_for(site: Site, wanted: object, search: object) -> object:
+    """Answer the browser's request for the panel of `{"figure": id}`. Raises: NotFound."""
+    figure_id = wanted.get("figure") if isinstance(wanted, dict) else None
     if not isinstance(figure_id, str) or not figure_id:
         return no_update
     query = search if isinstance(search, str) else ""

@@ -2,7 +2,7 @@
 
 from dash import dcc, html
 
-from tradedash.components.chart import SCREEN
+from tradedash.components.chart import SCREEN, WANTED
 from tradedash.components.elements import Child, attributes
 from tradedash.components.footer import footer
 from tradedash.components.masthead import masthead
@@ -18,7 +18,6 @@ INDEX = """<!doctype html>
 <html lang="en">
   <head>
     {%metas%}
-    <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>{%title%}</title>
     <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
     <script src="/assets/site.js"></script>
@@ -41,6 +40,7 @@ def shell() -> html.Div:
         dcc.Location(id=URL, refresh=False),
         dcc.Store(id=TITLE),
         dcc.Store(id=SCREEN),
+        dcc.Store(id=WANTED),
         html.Div(id=PAGE),
     ]
     return html.Div(parts)
