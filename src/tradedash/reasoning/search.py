@@ -1,0 +1,212 @@
+"""The search for smallest sets of claims of one world that cannot all be true.
+
+First what needs no solver: two claims about one quantity whose intervals do not meet. Then, for each component of
+claims that share unknowns: sets that have no claim in common, until the rest can hold, so that every separate dispute
+is found; then every further set, by trying each smallest way out of the known ones and asking whether the rest holds.
+The caps keep a ledger full of errors from taking forever; then the answer says that it is not complete.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from tradedash.reasoning import proof
+from tradedash.reasoning.claims import Claim
+from tradedash.reasoning.model import BACKGROUND, Model
+from tradedash.reasoning.solver import FLOORS, Program
+from tradedash.reasoning.subjects import Shape
+
+MOST_SETS = 50
+MOST_QUESTIONS = 1_000
+MOST_WAYS = 2_000
+#: Places of claims in their model.
+ClaimSet = frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Every set is smallest over claims and proved. `unproved` are clashes that no exact proof confirmed."""
+
+    sets: tuple[ClaimSet, ...]
+    complete: bool
+    unproved: tuple[ClaimSet, ...] = ()
+
+
+def search(model: Model) -> Found:
+    """Return the smallest contradictory sets among the claims of the model, small ones first."""
+    impossible = {place for place, claim in enumerate(model.claims) if _is_impossible(claim)}
+    alone = [frozenset({place}) for place in sorted(impossible)]
+    pairs = _disjoint_pairs(model.claims, impossible)
+    sets, unproved, complete = list(alone), list[ClaimSet](), True
+    for component in model.components():
+        members = [place for place in component if place not in impossible]
+        if len(members) > 1:
+            found = _in_component(model, members, [pair for pair in pairs if pair <= set(members)])
+            sets += found.sets
+            unproved += found.unproved
+            complete = complete and found.complete
+    return Found(tuple(sorted(sets, key=_small_first)), complete, tuple(unproved))
+
+
+def feasible_core(model: Model, members: Sequence[int]) -> ClaimSet | None:
+    """Return one smallest contradictory set among some claims of the model, or None."""
+    return _Oracle(model, members).core(members)
+
+
+def smallest_ways_out(sets: Sequence[ClaimSet]) -> list[ClaimSet]:
+    """Return the smallest sets of claims without which none of `sets` is left, of the least size only."""
+    ways = _ways_out(sets) or []
+    least = min((len(way) for way in ways), default=0)
+    return sorted((way for way in ways if len(way) == least), key=_small_first)
+
+
+def disputes(sets: Sequence[ClaimSet]) -> list[list[ClaimSet]]:
+    """Return the sets in groups that share claims, each group and the groups in the order of their first set."""
+    groups: list[tuple[set[int], list[ClaimSet]]] = []
+    for one in sets:
+        touched = [group for group in groups if group[0] & one]
+        merged = (set(one).union(*(places for places, _ in touched)), [s for _, known in touched for s in known] + [one])
+        groups = [group for group in groups if group not in touched] + [merged]
+    return sorted((sorted(known, key=_small_first) for _, known in groups), key=lambda group: _small_first(group[0]))
+
+
+def _in_component(model: Model, members: Sequence[int], pairs: Sequence[ClaimSet]) -> Found:
+    oracle = _Oracle(model, members)
+    rest, sets = set(members), list[ClaimSet]()
+    for pair in pairs:
+        if pair <= rest:
+            sets.append(pair)
+            rest -= pair
+    while (core := oracle.core(rest)) is not None:
+        sets.append(core)
+        rest -= core
+    sets += [pair for pair in pairs if pair not in sets][: max(0, MOST_SETS - len(sets))]
+    complete = set(pairs) <= set(sets) and _further(oracle, members, sets)
+    return Found(tuple(sets), complete and not oracle.unproved, tuple(oracle.unproved))
+
+
+def _further(oracle: "_Oracle", members: Sequence[int], sets: list[ClaimSet]) -> bool:
+    """Add to `sets` what else there is; tell whether that is all.
+
+    If the rest can hold after every smallest way out, any other contradictory set would hold one of the known sets.
+    """
+    holds: list[ClaimSet] = []
+    asked = 0
+    while (ways := _all_ways_out(sets)) is not None:
+        for way in ways:
+            if any(known <= way for known in holds):
+                continue
+            if asked == MOST_QUESTIONS or len(sets) >= MOST_SETS:
+                return False
+            asked += 1
+            core = oracle.core(set(members) - way)
+            if core is not None:
+                sets.append(core)
+                break
+            holds.append(way)
+        else:
+            return True
+    return False
+
+
+def _all_ways_out(sets: Sequence[ClaimSet]) -> Iterator[ClaimSet] | None:
+    """Every smallest way out: one of each dispute, in all combinations. None if one dispute has too many."""
+    by_dispute = [_ways_out(group) for group in disputes(sets)]
+    if any(ways is None for ways in by_dispute):
+        return None
+    choices = product(*(ways for ways in by_dispute if ways is not None))
+    return (frozenset().union(*choice) for choice in choices)
+
+
+def _ways_out(sets: Sequence[ClaimSet]) -> list[ClaimSet] | None:
+    """Minimal hitting sets, one set after the other (Berge); None if there are too many to list."""
+    ways: list[ClaimSet] = [frozenset()]
+    for one in sorted(sets, key=_small_first):
+        hit = [way for way in ways if way & one]
+        longer = {way | {place} for way in ways if not way & one for place in one}
+        ways = hit + [way for way in longer if not any(other <= way for other in hit)]
+        if len(ways) > MOST_WAYS:
+            return None
+    return sorted(ways, key=_small_first)
+
+
+class _Oracle:
+    """Answers, for claims of one component, whether they can all be true, and if not, why."""
+
+    def __init__(self, model: Model, members: Sequence[int]) -> None:
+        wanted = set(members)
+        unknowns = {u for row in model.rows if row.claim in wanted for u, _ in row.terms}
+        self.rows = [
+            row
+            for row in model.rows
+            if row.claim in wanted or (row.claim == BACKGROUND and unknowns.issuperset(u for u, _ in row.terms))
+        ]
+        self._of_claim: dict[int, list[int]] = defaultdict(list)
+        for place, row in enumerate(self.rows):
+            self._of_claim[row.claim].append(place)
+        self.program = Program(self.rows, model.scales)
+        self.unproved: list[ClaimSet] = []
+
+    def on(self, claims: Iterable[int]) -> list[int]:
+        """The rows of these claims and of the background."""
+        return [place for claim in (*claims, BACKGROUND) for place in self._of_claim.get(claim, ())]
+
+    def core(self, claims: Iterable[int]) -> ClaimSet | None:
+        """Return a smallest contradictory set among the claims, proved; None if they can all be true."""
+        claims, core = list(claims), frozenset[int]()
+        for floor in FLOORS:
+            clash = self.program.clash(self.on(claims), floor)
+            if clash is None:
+                return None
+            core = self._shrunk(self._claims(clash), floor)
+            proved = self._proved(core, floor)
+            if proved:
+                return proved
+        self.unproved.append(core)
+        return None
+
+    def _shrunk(self, core: ClaimSet, floor: float) -> ClaimSet:
+        """Leave out one claim after the other; keep it only if the rest can hold without it."""
+        for claim in sorted(core):
+            if claim in core and (clash := self.program.clash(self.on(core - {claim}), floor)) is not None:
+                core = self._claims(clash)
+        return core
+
+    def _proved(self, core: ClaimSet, floor: float) -> ClaimSet:
+        """Return the claims that an exact proof needs, or none. The rows of the clash usually do, else all rows."""
+        clash = self.program.clash(self.on(core), floor) or frozenset()
+        for places in (sorted(clash), self.on(core)):
+            rows = [self.rows[place] for place in places]
+            found = proof.prove(rows)
+            if found is not None:
+                return frozenset(rows[place].claim for place in found) - {BACKGROUND}
+        return frozenset()
+
+    def _claims(self, rows: Iterable[int]) -> ClaimSet:
+        return frozenset(self.rows[place].claim for place in rows) - {BACKGROUND}
+
+
+def _disjoint_pairs(claims: Sequence[Claim], impossible: set[int]) -> list[ClaimSet]:
+    by_key: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, claim in enumerate(claims):
+        if place not in impossible:
+            by_key[claim.subject.key].append(place)
+    return [
+        frozenset({a, b})
+        for places in by_key.values()
+        for a, b in combinations(places, 2)
+        if claims[a].bounds.meet(claims[b].bounds).is_empty
+    ]
+
+
+def _is_impossible(claim: Claim) -> bool:
+    """Less than nothing: no level, share or factor is negative."""
+    upper = claim.bounds.upper
+    if upper is None or claim.subject.shape is Shape.CHANGE:
+        return False
+    return upper < 0 or (upper == 0 and claim.bounds.upper_open)
+
+
+def _small_first(one: ClaimSet) -> tuple[int, list[int]]:
+    return len(one), sorted(one)
