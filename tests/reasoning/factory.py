@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from tradedash.domain.economy import Pair
+from tradedash.domain.figure import statement_id
 from tradedash.domain.hedges import parse_flags, parse_qualifiers
 from tradedash.domain.indicator import Indicator, IndicatorKind, Unit
 from tradedash.domain.period import Period
 from tradedash.domain.quantity import Quantity
 from tradedash.domain.source import guess_source_type, source_id
-from tradedash.domain.figure import statement_id
 from tradedash.frames import COLUMNS, FigureRow
 
 PAIR = Pair("RU", "KG")

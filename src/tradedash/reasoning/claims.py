@@ -14,7 +14,7 @@ from functools import cached_property
 from tradedash.domain.economy import UNSTATED_BASIS, Pair
 from tradedash.domain.figure import Rank, Status
 from tradedash.domain.hedges import Bounds, Flag, Qualifier, bounds, is_fraction_word, parse_qualifiers
-from tradedash.domain.indicator import Indicator, IndicatorKind, Unit
+from tradedash.domain.indicator import Indicator, Unit
 from tradedash.domain.quantity import Quantity
 from tradedash.domain.source import SourceType
 from tradedash.frames import FigureRow
@@ -161,26 +161,21 @@ def as_printed(allowed: Bounds, shape: Shape, unit: str) -> Bounds:
 
 def preference(row: FigureRow) -> tuple[int, int, int, int, int, str]:
     """Sort key of the headline rule "preferred": least for the figure that speaks for all prints of a claim."""
-    digits = row.obs_value.lstrip("-").replace(".", "").lstrip("0")
-    significant = len(digits if "." in row.obs_value else digits.rstrip("0"))
     day = row.known_on
     return (
         _RANKS.index(Rank(row.rank)),
         _TYPES.index(SourceType(row.source_type)),
-        -significant,
+        -significant_digits(row.obs_value),
         int(row.qualifiers != (Qualifier.EXACT,)),
         -day.toordinal() if day else 0,
         row.figure_id,
     )
 
 
-def is_level(indicator: Indicator) -> bool:
-    return indicator.kind is IndicatorKind.LEVEL
-
-
-def figure_ids(claims: Sequence[Claim]) -> tuple[str, ...]:
-    """Return the figure that speaks for each claim."""
-    return tuple(claim.figure_id for claim in claims)
+def significant_digits(printed: str) -> int:
+    """Count the digits that say something: 4.10 has three, 1800 two."""
+    digits = printed.lstrip("-").replace(".", "").lstrip("0")
+    return len(digits if "." in printed else digits.rstrip("0"))
 
 
 def _claim(group: Sequence[tuple[FigureRow, Subject, Bounds]]) -> Claim:

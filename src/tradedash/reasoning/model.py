@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
+from itertools import pairwise
 from statistics import median
 
 from tradedash.domain.hedges import Bounds
@@ -105,7 +106,7 @@ class Timeline:
             yield start, end
             return
         inside = [day for day in self._cuts[_line(flow)] if start <= day <= end]
-        yield from zip(inside, inside[1:], strict=False)
+        yield from pairwise(inside)
 
 
 def build(claims: Sequence[Claim], asked: Sequence[tuple[Measure, Period]] = ()) -> Model:
@@ -133,9 +134,15 @@ def parts(measure: Measure) -> tuple[Measure, ...]:
     return tuple(Measure(relations.EXPORTS, x, y, measure.unit, True) for x, y in sorted(((a, b), (b, a))))
 
 
-def _rows(
-    place: int, claim: Claim, timeline: Timeline, records: dict[Measure, list[Period]]
-) -> Iterator[Inequality]:
+def equal_to_one(terms: Terms) -> tuple[Inequality, Inequality]:
+    """Return the rows, of the background, that make a sum of unknowns one."""
+    return (
+        _inequality(terms, ONE, False, BACKGROUND),
+        _inequality(_plus({}, terms, -ONE), -ONE, False, BACKGROUND),
+    )
+
+
+def _rows(place: int, claim: Claim, timeline: Timeline, records: dict[Measure, list[Period]]) -> Iterator[Inequality]:
     subject, allowed = claim.subject, claim.bounds
     value = timeline.terms(subject.measure, subject.period) or {}
     match subject.shape:

@@ -51,7 +51,7 @@ class _Simplex:
     """
 
     def __init__(self, rows: Sequence[Inequality]) -> None:
-        columns = sorted({column for column in _columns(rows)})
+        columns = sorted(set(_columns(rows)))
         self._width, self._height = len(columns), len(rows)
         # Columns: unknowns, u, one slack a row; then the limit and its infinitely small part.
         self._table: list[_Row] = []

@@ -39,9 +39,7 @@ PART_AND_TOTAL = {
 WITHIN = {"rouble_share": "national_currency_share"}
 
 #: Shares that stand on a day, as stocks do. All others belong to the period they were measured over.
-DATED_SHARES = frozenset(
-    {"rouble_share", "national_currency_share", "investment_share", "share_of_foreign_companies"}
-)
+DATED_SHARES = frozenset({"rouble_share", "national_currency_share", "investment_share", "share_of_foreign_companies"})
 
 #: Counts that happen once and may happen again, as amounts do.
 ONE_OFF_COUNTS = frozenset({"forum_agreements_count"})

@@ -13,8 +13,8 @@ from itertools import combinations, product
 
 from tradedash.reasoning import proof
 from tradedash.reasoning.claims import Claim
-from tradedash.reasoning.model import BACKGROUND, Model
-from tradedash.reasoning.solver import FLOORS, Program
+from tradedash.reasoning.model import BACKGROUND, Model, Terms, equal_to_one
+from tradedash.reasoning.solver import FLOORS, Program, Reach
 from tradedash.reasoning.subjects import Shape
 
 MOST_SETS = 50
@@ -51,7 +51,7 @@ def search(model: Model) -> Found:
 
 def feasible_core(model: Model, members: Sequence[int]) -> ClaimSet | None:
     """Return one smallest contradictory set among some claims of the model, or None."""
-    return _Oracle(model, members).core(members)
+    return Oracle(model, members).core(members)
 
 
 def smallest_ways_out(sets: Sequence[ClaimSet]) -> list[ClaimSet]:
@@ -66,13 +66,16 @@ def disputes(sets: Sequence[ClaimSet]) -> list[list[ClaimSet]]:
     groups: list[tuple[set[int], list[ClaimSet]]] = []
     for one in sets:
         touched = [group for group in groups if group[0] & one]
-        merged = (set(one).union(*(places for places, _ in touched)), [s for _, known in touched for s in known] + [one])
+        merged = (
+            set(one).union(*(places for places, _ in touched)),
+            [s for _, known in touched for s in known] + [one],
+        )
         groups = [group for group in groups if group not in touched] + [merged]
     return sorted((sorted(known, key=_small_first) for _, known in groups), key=lambda group: _small_first(group[0]))
 
 
 def _in_component(model: Model, members: Sequence[int], pairs: Sequence[ClaimSet]) -> Found:
-    oracle = _Oracle(model, members)
+    oracle = Oracle(model, members)
     rest, sets = set(members), list[ClaimSet]()
     for pair in pairs:
         if pair <= rest:
@@ -86,7 +89,7 @@ def _in_component(model: Model, members: Sequence[int], pairs: Sequence[ClaimSet
     return Found(tuple(sets), complete and not oracle.unproved, tuple(oracle.unproved))
 
 
-def _further(oracle: "_Oracle", members: Sequence[int], sets: list[ClaimSet]) -> bool:
+def _further(oracle: "Oracle", members: Sequence[int], sets: list[ClaimSet]) -> bool:
     """Add to `sets` what else there is; tell whether that is all.
 
     If the rest can hold after every smallest way out, any other contradictory set would hold one of the known sets.
@@ -131,10 +134,13 @@ def _ways_out(sets: Sequence[ClaimSet]) -> list[ClaimSet] | None:
     return sorted(ways, key=_small_first)
 
 
-class _Oracle:
-    """Answers, for claims of one component, whether they can all be true, and if not, why."""
+class Oracle:
+    """Answers, for claims of one model, whether they can all be true, and if not, why.
 
-    def __init__(self, model: Model, members: Sequence[int]) -> None:
+    `one` is a sum of unknowns that shall be one: the measure of everything where no claim gives a size.
+    """
+
+    def __init__(self, model: Model, members: Sequence[int], one: Terms | None = None) -> None:
         wanted = set(members)
         unknowns = {u for row in model.rows if row.claim in wanted for u, _ in row.terms}
         self.rows = [
@@ -142,6 +148,8 @@ class _Oracle:
             for row in model.rows
             if row.claim in wanted or (row.claim == BACKGROUND and unknowns.issuperset(u for u, _ in row.terms))
         ]
+        if one:
+            self.rows += equal_to_one(one)
         self._of_claim: dict[int, list[int]] = defaultdict(list)
         for place, row in enumerate(self.rows):
             self._of_claim[row.claim].append(place)
@@ -152,9 +160,23 @@ class _Oracle:
         """The rows of these claims and of the background."""
         return [place for claim in (*claims, BACKGROUND) for place in self._of_claim.get(claim, ())]
 
+    def possible(self, claims: Iterable[int]) -> bool:
+        """Tell, by the solver alone, whether the claims can all be true."""
+        return any(self.program.clash(self.on(claims), floor) is None for floor in FLOORS)
+
+    def reach(self, claims: Iterable[int], terms: Terms) -> Reach:
+        """Return between what ends the claims, which can all be true, keep a sum of unknowns."""
+        on = self.on(claims)
+        floor = next((floor for floor in FLOORS if self.program.clash(on, floor) is None), FLOORS[-1])
+        return self.program.reach(on, terms, floor)
+
+    def binding(self) -> ClaimSet:
+        """Return the claims that fix the ends of the last `reach`."""
+        return self._claims(self.program.binding)
+
     def core(self, claims: Iterable[int]) -> ClaimSet | None:
         """Return a smallest contradictory set among the claims, proved; None if they can all be true."""
-        claims, core = list(claims), frozenset[int]()
+        claims, core = sorted(claims), frozenset[int]()
         for floor in FLOORS:
             clash = self.program.clash(self.on(claims), floor)
             if clash is None:

@@ -47,6 +47,8 @@ class Program:
             self._limits.append(float(row.limit) / size - (MARGIN if row.strict else 0.0))
         self._floor = 0.0
         self._on: set[int] = set()
+        #: The rows that fixed the ends of the last `reach`.
+        self.binding: frozenset[int] = frozenset()
         self._highs = _load(self._entries, len(used))
 
     def clash(self, on: Iterable[int], floor: float = FLOORS[0]) -> frozenset[int] | None:
@@ -56,7 +58,7 @@ class Program:
             return None
         if status != "kInfeasible":
             raise SolverFailed(f"HiGHS ended with {status} for {len(self._on)} rows")
-        _, found, ray = self._highs.getDualRay()
+        _, found, ray = self._highs.getDualRay()  # type: ignore[attr-defined]  # the stubs of highspy lack it
         weights = {place: abs(float(ray[place])) for place in self._on} if found else dict.fromkeys(self._on, 1.0)
         most = max(weights.values(), default=0.0)
         return frozenset(place for place, weight in weights.items() if weight > NEGLIGIBLE * most)
@@ -72,6 +74,7 @@ class Program:
         for column, cost in costs.items():
             self._highs.changeColCost(column, cost / size)
         lower = upper = None
+        self.binding = frozenset()
         if not any(factor < 0 for factor in free):
             lower = self._extreme(on, floor, ObjSense.kMinimize, size)
         if not any(factor > 0 for factor in free):
@@ -89,6 +92,8 @@ class Program:
             return None
         if status != "kOptimal":
             raise SolverFailed(f"HiGHS ended with {status} for a range over {len(self._on)} rows")
+        duals = self._highs.getSolution().row_dual
+        self.binding |= {place for place in self._on if abs(duals[place]) > TOLERANCE}
         return float(self._highs.getInfo().objective_function_value) * size
 
     def _run(self, on: Iterable[int], floor: float) -> str:

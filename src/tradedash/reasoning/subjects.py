@@ -97,13 +97,18 @@ def subject_of(row: FigureRow, indicators: Mapping[str, Indicator], pair: Pair) 
 
 
 def measure(row: FigureRow, indicator: Indicator, pair: Pair, *, unit: str | None = None) -> Measure:
-    """Return the quantity that an indicator names in the row's direction; exports and imports are one flow."""
-    ref, counterpart, code = row.ref_area, row.counterpart_area, indicator.code
+    """Return the quantity that an indicator names in the row's direction."""
+    return measured(indicator, (row.ref_area, row.counterpart_area), pair, unit or row.unit_measure)
+
+
+def measured(indicator: Indicator, areas: tuple[str, str], pair: Pair, unit: str) -> Measure:
+    """Return the quantity that an indicator names between two areas; exports and imports are one flow."""
+    (ref, counterpart), code = areas, indicator.code
     if indicator.is_symmetric and pair.has(ref, counterpart):
         ref, counterpart = pair.first, pair.second
     if code == relations.IMPORTS:
         ref, counterpart, code = counterpart, ref, relations.EXPORTS
-    return Measure(code, ref, counterpart, unit or row.unit_measure, indicator.kind is IndicatorKind.LEVEL)
+    return Measure(code, ref, counterpart, unit, indicator.kind is IndicatorKind.LEVEL)
 
 
 def base_period(row: FigureRow) -> Period:
