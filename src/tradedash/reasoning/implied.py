@@ -16,6 +16,9 @@ from tradedash.reasoning.model import build
 from tradedash.reasoning.search import Oracle, search
 from tradedash.reasoning.subjects import Measure, measured, month_of
 
+#: Less than this is zero with the noise of the solver.
+NOTHING = 1e-6
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -61,7 +64,7 @@ def implied(
         for one in wanted:
             lower, upper = oracle.reach(kept, model.terms(*quantities[one]) or {})
             ids = tuple(sorted({model.claims[place].figure_id for place in oracle.binding()}))
-            found[one] = Implied(one, lower or None, upper, ids, bool(disputed))
+            found[one] = Implied(one, lower if lower and lower > NOTHING else None, upper, ids, bool(disputed))
     return [found[one] for one in asked]
 
 

@@ -7,7 +7,7 @@ rules of their own. Turnover is both directions. A stock or share has one unknow
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -19,15 +19,18 @@ from tradedash.reasoning import relations
 from tradedash.reasoning.claims import Claim
 from tradedash.reasoning.subjects import Measure, Shape
 
-BACKGROUND = -1
 ONE = Fraction(1)
 Terms = dict[int, Fraction]
 Unknown = tuple[Measure, int, int]
+#: The periods of each flow that have figures, and the places of the claims that name them.
+Peers = dict[Measure, dict[Period, list[int]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Inequality:
-    """`terms` · unknowns ≤ `limit`, or < if `strict`. `claim` is a place in the model's claims, or BACKGROUND.
+    """`terms` · unknowns ≤ `limit`, or < if `strict`.
+
+    `claims` are the places of the claims that must all be made for it to hold; none for what holds anyway.
 
     A floor says that the base of a growth is more than zero: without it two growths that differ agree on nothing.
     """
@@ -35,7 +38,7 @@ class Inequality:
     terms: tuple[tuple[int, Fraction], ...]
     limit: Fraction
     strict: bool
-    claim: int
+    claims: tuple[int, ...]
     is_floor: bool = False
 
 
@@ -62,9 +65,9 @@ class Model:
                 parent[_root(parent, unknown)] = first
         groups: dict[int, set[int]] = defaultdict(set)
         for row in self.rows:
-            if row.claim != BACKGROUND and row.terms:
-                groups[_root(parent, row.terms[0][0])].add(row.claim)
-        return sorted(tuple(sorted(group)) for group in groups.values())
+            if row.terms:
+                groups[_root(parent, row.terms[0][0])].update(row.claims)
+        return sorted(tuple(sorted(group)) for group in groups.values() if group)
 
 
 class Timeline:
@@ -113,9 +116,9 @@ def build(claims: Sequence[Claim], asked: Sequence[tuple[Measure, Period]] = ())
     """Return the inequalities of claims that share one world; `asked` are further quantities to have terms for."""
     timeline = Timeline([*(used for claim in claims for used in quantities(claim)), *asked])
     rows = list(_background(timeline.unknowns))
-    records = _record_peers(claims)
+    peers = _peers(claims)
     for place, claim in enumerate(claims):
-        rows += _rows(place, claim, timeline, records)
+        rows += _rows(place, claim, timeline, peers)
     return Model(tuple(claims), timeline.unknowns, _scales(claims, timeline.unknowns), tuple(rows), timeline)
 
 
@@ -137,64 +140,69 @@ def parts(measure: Measure) -> tuple[Measure, ...]:
 def equal_to_one(terms: Terms) -> tuple[Inequality, Inequality]:
     """Return the rows, of the background, that make a sum of unknowns one."""
     return (
-        _inequality(terms, ONE, False, BACKGROUND),
-        _inequality(_plus({}, terms, -ONE), -ONE, False, BACKGROUND),
+        _inequality(terms, ONE, False, ()),
+        _inequality(_plus({}, terms, -ONE), -ONE, False, ()),
     )
 
 
-def _rows(place: int, claim: Claim, timeline: Timeline, records: dict[Measure, list[Period]]) -> Iterator[Inequality]:
+def _rows(place: int, claim: Claim, timeline: Timeline, peers: Peers) -> Iterator[Inequality]:
     subject, allowed = claim.subject, claim.bounds
     value = timeline.terms(subject.measure, subject.period) or {}
     match subject.shape:
         case Shape.LEVEL:
-            yield from _between(value, allowed, place)
+            yield from _between(value, allowed, (place,))
             if claim.record:
-                yield from _record(place, claim, timeline, records[subject.measure])
+                yield from _record(place, claim, timeline, peers[subject.measure])
         case Shape.CHANGE:
             base = timeline.terms(subject.measure, subject.base) or {}
-            yield from _between(_plus(value, base, -ONE), allowed, place)
+            yield from _between(_plus(value, base, -ONE), allowed, (place,))
         case Shape.RATIO:
-            yield from _times(value, timeline.terms(subject.measure, subject.base) or {}, allowed, place)
+            yield from _times(value, timeline.terms(subject.measure, subject.base) or {}, allowed, (place,))
         case Shape.PART if subject.total:
-            yield from _times(value, timeline.terms(subject.total, subject.period) or {}, allowed, place)
+            yield from _times(value, timeline.terms(subject.total, subject.period) or {}, allowed, (place,))
 
 
-def _between(value: Terms, allowed: Bounds, place: int) -> Iterator[Inequality]:
+def _between(value: Terms, allowed: Bounds, claims: tuple[int, ...]) -> Iterator[Inequality]:
     if allowed.upper is not None:
-        yield _inequality(value, allowed.upper, allowed.upper_open, place)
+        yield _inequality(value, allowed.upper, allowed.upper_open, claims)
     if allowed.lower is not None:
-        yield _inequality(_plus({}, value, -ONE), -allowed.lower, allowed.lower_open, place)
+        yield _inequality(_plus({}, value, -ONE), -allowed.lower, allowed.lower_open, claims)
 
 
-def _times(value: Terms, base: Terms, allowed: Bounds, place: int) -> Iterator[Inequality]:
+def _times(value: Terms, base: Terms, allowed: Bounds, claims: tuple[int, ...]) -> Iterator[Inequality]:
     """lower · base ≤ value ≤ upper · base, with base above zero."""
     if allowed.upper is not None:
-        yield _inequality(_plus(value, base, -allowed.upper), Fraction(0), allowed.upper_open, place)
+        yield _inequality(_plus(value, base, -allowed.upper), Fraction(0), allowed.upper_open, claims)
     if allowed.lower is not None:
         yield _inequality(
-            _plus({k: -v for k, v in value.items()}, base, allowed.lower), Fraction(0), allowed.lower_open, place
+            _plus({k: -v for k, v in value.items()}, base, allowed.lower), Fraction(0), allowed.lower_open, claims
         )
     floor = tuple(sorted((unknown, -factor) for unknown, factor in base.items()))
-    yield Inequality(floor, Fraction(0), True, place, is_floor=True)
+    yield Inequality(floor, Fraction(0), True, claims, is_floor=True)
 
 
-def _record(place: int, claim: Claim, timeline: Timeline, periods: list[Period]) -> Iterator[Inequality]:
-    """At least every earlier period of the same length and the same months that has a figure."""
+def _record(place: int, claim: Claim, timeline: Timeline, peers: dict[Period, list[int]]) -> Iterator[Inequality]:
+    """At least every earlier period of the same length and the same months that has a figure.
+
+    The figure is part of the reason: each row stands only together with the claim that names its period.
+    """
     subject = claim.subject
     value = timeline.terms(subject.measure, subject.period) or {}
-    for earlier in periods:
+    for earlier in sorted(peers):
         if _is_earlier_peer(earlier, subject.period):
-            rival = timeline.terms(subject.measure, earlier) or {}
-            yield _inequality(_plus(rival, value, -ONE), Fraction(0), False, place)
+            row = _inequality(
+                _plus(timeline.terms(subject.measure, earlier) or {}, value, -ONE), Fraction(0), False, (place,)
+            )
+            yield from (replace(row, claims=(place, witness)) for witness in peers[earlier])
 
 
-def _record_peers(claims: Sequence[Claim]) -> dict[Measure, list[Period]]:
-    found: dict[Measure, set[Period]] = defaultdict(set)
-    for claim in claims:
+def _peers(claims: Sequence[Claim]) -> Peers:
+    found: Peers = defaultdict(lambda: defaultdict(list))
+    for place, claim in enumerate(claims):
         for measure, period in quantities(claim):
             if measure.is_flow:
-                found[measure].add(period)
-    return {measure: sorted(periods) for measure, periods in found.items()}
+                found[measure][period].append(place)
+    return found
 
 
 def _is_earlier_peer(earlier: Period, period: Period) -> bool:
@@ -210,7 +218,7 @@ def _background(unknowns: Sequence[Unknown]) -> Iterator[Inequality]:
     for place, (m, *days) in enumerate(unknowns):
         whole = places.get((relations.WITHIN.get(m.code, ""), m.ref_area, m.counterpart_area, *days))
         if whole is not None:
-            yield _inequality({place: ONE, whole: -ONE}, Fraction(0), False, BACKGROUND)
+            yield _inequality({place: ONE, whole: -ONE}, Fraction(0), False, ())
 
 
 def _scales(claims: Sequence[Claim], unknowns: Sequence[Unknown]) -> tuple[float, ...]:
@@ -244,9 +252,9 @@ def _plus(a: Terms, b: Terms, factor: Fraction) -> Terms:
     return total
 
 
-def _inequality(terms: Terms, limit: Fraction, strict: bool, claim: int) -> Inequality:
+def _inequality(terms: Terms, limit: Fraction, strict: bool, claims: tuple[int, ...]) -> Inequality:
     kept = tuple(sorted((unknown, factor) for unknown, factor in terms.items() if factor))
-    return Inequality(kept, limit, strict, claim)
+    return Inequality(kept, limit, strict, claims)
 
 
 def _root(parent: list[int], place: int) -> int:

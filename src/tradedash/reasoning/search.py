@@ -13,8 +13,8 @@ from itertools import combinations, product
 
 from tradedash.reasoning import proof
 from tradedash.reasoning.claims import Claim
-from tradedash.reasoning.model import BACKGROUND, Model, Terms, equal_to_one
-from tradedash.reasoning.solver import FLOORS, Program, Reach
+from tradedash.reasoning.model import Model, Terms, equal_to_one
+from tradedash.reasoning.solver import GRIPS, Grip, Program, Reach
 from tradedash.reasoning.subjects import Shape
 
 MOST_SETS = 50
@@ -142,33 +142,32 @@ class Oracle:
 
     def __init__(self, model: Model, members: Sequence[int], one: Terms | None = None) -> None:
         wanted = set(members)
-        unknowns = {u for row in model.rows if row.claim in wanted for u, _ in row.terms}
-        self.rows = [
-            row
-            for row in model.rows
-            if row.claim in wanted or (row.claim == BACKGROUND and unknowns.issuperset(u for u, _ in row.terms))
-        ]
+        self.rows = [row for row in model.rows if row.claims and wanted.issuperset(row.claims)]
+        unknowns = {u for row in self.rows for u, _ in row.terms}
+        self.rows += [row for row in model.rows if not row.claims and unknowns.issuperset(u for u, _ in row.terms)]
         if one:
             self.rows += equal_to_one(one)
+        self._always = [place for place, row in enumerate(self.rows) if not row.claims]
         self._of_claim: dict[int, list[int]] = defaultdict(list)
         for place, row in enumerate(self.rows):
-            self._of_claim[row.claim].append(place)
+            for claim in row.claims[:1]:
+                self._of_claim[claim].append(place)
         self.program = Program(self.rows, model.scales)
         self.unproved: list[ClaimSet] = []
 
     def on(self, claims: Iterable[int]) -> list[int]:
-        """The rows of these claims and of the background."""
-        return [place for claim in (*claims, BACKGROUND) for place in self._of_claim.get(claim, ())]
+        """The rows that hold once these claims are made."""
+        made = set(claims)
+        rows = [place for claim in made for place in self._of_claim.get(claim, ())]
+        return self._always + [place for place in rows if made.issuperset(self.rows[place].claims)]
 
     def possible(self, claims: Iterable[int]) -> bool:
         """Tell, by the solver alone, whether the claims can all be true."""
-        return any(self.program.clash(self.on(claims), floor) is None for floor in FLOORS)
+        return any(self.program.clash(self.on(claims), grip) is None for grip in GRIPS)
 
     def reach(self, claims: Iterable[int], terms: Terms) -> Reach:
         """Return between what ends the claims, which can all be true, keep a sum of unknowns."""
-        on = self.on(claims)
-        floor = next((floor for floor in FLOORS if self.program.clash(on, floor) is None), FLOORS[-1])
-        return self.program.reach(on, terms, floor)
+        return self.program.reach(self.on(claims), terms)
 
     def binding(self) -> ClaimSet:
         """Return the claims that fix the ends of the last `reach`."""
@@ -177,36 +176,36 @@ class Oracle:
     def core(self, claims: Iterable[int]) -> ClaimSet | None:
         """Return a smallest contradictory set among the claims, proved; None if they can all be true."""
         claims, core = sorted(claims), frozenset[int]()
-        for floor in FLOORS:
-            clash = self.program.clash(self.on(claims), floor)
+        for grip in GRIPS:
+            clash = self.program.clash(self.on(claims), grip)
             if clash is None:
                 return None
-            core = self._shrunk(self._claims(clash), floor)
-            proved = self._proved(core, floor)
+            core = self._shrunk(self._claims(clash), grip)
+            proved = self._proved(core, grip)
             if proved:
                 return proved
         self.unproved.append(core)
         return None
 
-    def _shrunk(self, core: ClaimSet, floor: float) -> ClaimSet:
+    def _shrunk(self, core: ClaimSet, grip: Grip) -> ClaimSet:
         """Leave out one claim after the other; keep it only if the rest can hold without it."""
         for claim in sorted(core):
-            if claim in core and (clash := self.program.clash(self.on(core - {claim}), floor)) is not None:
+            if claim in core and (clash := self.program.clash(self.on(core - {claim}), grip)) is not None:
                 core = self._claims(clash)
         return core
 
-    def _proved(self, core: ClaimSet, floor: float) -> ClaimSet:
+    def _proved(self, core: ClaimSet, grip: Grip) -> ClaimSet:
         """Return the claims that an exact proof needs, or none. The rows of the clash usually do, else all rows."""
-        clash = self.program.clash(self.on(core), floor) or frozenset()
+        clash = self.program.clash(self.on(core), grip) or frozenset()
         for places in (sorted(clash), self.on(core)):
             rows = [self.rows[place] for place in places]
             found = proof.prove(rows)
             if found is not None:
-                return frozenset(rows[place].claim for place in found) - {BACKGROUND}
+                return frozenset(claim for place in found for claim in rows[place].claims)
         return frozenset()
 
     def _claims(self, rows: Iterable[int]) -> ClaimSet:
-        return frozenset(self.rows[place].claim for place in rows) - {BACKGROUND}
+        return frozenset(claim for place in rows for claim in self.rows[place].claims)
 
 
 def _disjoint_pairs(claims: Sequence[Claim], impossible: set[int]) -> list[ClaimSet]:

@@ -6,7 +6,7 @@ fractions.
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tradedash.reasoning.model import Inequality
 
@@ -14,11 +14,22 @@ if TYPE_CHECKING:
     from highspy._core import HighsLp, _Highs
 
 TOLERANCE = 1e-9
-#: Strict rows are moved inward by this, at least ten times the tolerance; a clash that is only as wide as this margin
-#: fails its proof.
-MARGIN = 1e-8
-#: How far above zero the base of a growth stands, in parts of the median level: from the most to the least telling.
-FLOORS = (1e-3, 1e-5, 1e-7)
+
+
+class Grip(NamedTuple):
+    """How far the base of a growth stands above zero, in parts of the median level, and strict rows inward.
+
+    Both are stand-ins for "more than nothing", which floats do not know: a clash that is only as wide as they are fails
+    its proof and is asked for again with a looser grip.
+    """
+
+    floor: float
+    margin: float
+
+
+#: From the most to the least telling. A margin is at least ten times the tolerance, or nothing.
+GRIPS = (Grip(1e-3, 1e-8), Grip(1e-5, 1e-8), Grip(1e-7, 1e-8), Grip(1e-3, 0.0))
+NO_GRIP = Grip(0.0, 0.0)
 #: A row belongs to a clash if its weight is more than this part of the greatest.
 NEGLIGIBLE = 1e-9
 _DUAL_SIMPLEX, _PRIMAL_SIMPLEX = 1, 4
@@ -37,23 +48,24 @@ class Program:
         used = sorted({unknown for row in rows for unknown, _ in row.terms})
         self._column = {unknown: column for column, unknown in enumerate(used)}
         self._scales = {unknown: scales[unknown] for unknown in used}
-        self._floors = [place for place, row in enumerate(rows) if row.is_floor]
+        self._floors = {place for place, row in enumerate(rows) if row.is_floor}
+        self._strict = {place for place, row in enumerate(rows) if row.strict and not row.is_floor}
         self._entries: list[list[tuple[int, float]]] = []
         self._limits: list[float] = []
         for row in rows:
             terms = [(self._column[u], float(factor) * self._scales[u]) for u, factor in row.terms]
             size = max((abs(factor) for _, factor in terms), default=1.0)
             self._entries.append([(column, factor / size) for column, factor in terms])
-            self._limits.append(float(row.limit) / size - (MARGIN if row.strict else 0.0))
-        self._floor = 0.0
+            self._limits.append(float(row.limit) / size)
+        self._grip = NO_GRIP
         self._on: set[int] = set()
         #: The rows that fixed the ends of the last `reach`.
         self.binding: frozenset[int] = frozenset()
         self._highs = _load(self._entries, len(used))
 
-    def clash(self, on: Iterable[int], floor: float = FLOORS[0]) -> frozenset[int] | None:
+    def clash(self, on: Iterable[int], grip: Grip = GRIPS[0]) -> frozenset[int] | None:
         """Return rows among `on` that cannot all hold; None if all of `on` can. Raises: SolverFailed."""
-        status = self._run(on, floor)
+        status = self._run(on, grip)
         if status == "kOptimal":
             return None
         if status != "kInfeasible":
@@ -63,8 +75,8 @@ class Program:
         most = max(weights.values(), default=0.0)
         return frozenset(place for place, weight in weights.items() if weight > NEGLIGIBLE * most)
 
-    def reach(self, on: Iterable[int], terms: Mapping[int, Fraction], floor: float = FLOORS[0]) -> Reach:
-        """Return how low and how high `terms` can be while all of `on` hold. Raises: SolverFailed."""
+    def reach(self, on: Iterable[int], terms: Mapping[int, Fraction]) -> Reach:
+        """Return how low and how high `terms` can be while all of `on`, which can, hold. Raises: SolverFailed."""
         from highspy._core import ObjSense  # noqa: PLC0415 - see _load
 
         costs = {self._column[u]: float(f) * self._scales[u] for u, f in terms.items() if u in self._column}
@@ -76,18 +88,18 @@ class Program:
         lower = upper = None
         self.binding = frozenset()
         if not any(factor < 0 for factor in free):
-            lower = self._extreme(on, floor, ObjSense.kMinimize, size)
+            lower = self._extreme(on, ObjSense.kMinimize, size)
         if not any(factor > 0 for factor in free):
-            upper = self._extreme(on, floor, ObjSense.kMaximize, size)
+            upper = self._extreme(on, ObjSense.kMaximize, size)
         for column in costs:
             self._highs.changeColCost(column, 0.0)
         self._highs.changeObjectiveSense(ObjSense.kMinimize)
         self._highs.setOptionValue("simplex_strategy", _DUAL_SIMPLEX)
         return lower, upper
 
-    def _extreme(self, on: Iterable[int], floor: float, sense: object, size: float) -> float | None:
+    def _extreme(self, on: Iterable[int], sense: object, size: float) -> float | None:
         self._highs.changeObjectiveSense(sense)  # type: ignore[arg-type]
-        status = self._run(on, floor)
+        status = self._run(on, NO_GRIP)  # a grip is a means to find clashes and would show in the ends
         if status == "kUnbounded":
             return None
         if status != "kOptimal":
@@ -96,19 +108,22 @@ class Program:
         self.binding |= {place for place in self._on if abs(duals[place]) > TOLERANCE}
         return float(self._highs.getInfo().objective_function_value) * size
 
-    def _run(self, on: Iterable[int], floor: float) -> str:
+    def _run(self, on: Iterable[int], grip: Grip) -> str:
         wanted = set(on)
-        if floor != self._floor:
-            self._floor = floor
-            for place in self._floors:
-                self._limits[place] = -floor
-            self._on -= set(self._floors)
-        for place in sorted(self._on ^ wanted | (wanted & set(self._floors))):
-            limit = self._limits[place] if place in wanted else _INFINITY
-            self._highs.changeRowBounds(place, -_INFINITY, limit)
+        changed = self._on ^ wanted
+        if grip != self._grip:
+            self._grip = grip
+            changed |= wanted & (self._floors | self._strict)
+        for place in sorted(changed):
+            self._highs.changeRowBounds(place, -_INFINITY, self._limit(place) if place in wanted else _INFINITY)
         self._on = wanted
         self._highs.run()
         return self._highs.getModelStatus().name
+
+    def _limit(self, place: int) -> float:
+        if place in self._floors:
+            return -self._grip.floor
+        return self._limits[place] - (self._grip.margin if place in self._strict else 0.0)
 
 
 _INFINITY = float("inf")
