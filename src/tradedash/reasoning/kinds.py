@@ -7,7 +7,7 @@ from tradedash.domain.hedges import Bounds
 from tradedash.domain.indicator import Indicator
 from tradedash.reasoning import telling
 from tradedash.reasoning.claims import Claim, cut_off, significant_digits
-from tradedash.reasoning.model import ONE, Model, Terms, build
+from tradedash.reasoning.model import ONE, Model, build
 from tradedash.reasoning.search import ClaimSet, Oracle
 from tradedash.reasoning.solver import Reach
 from tradedash.reasoning.subjects import Shape
@@ -109,9 +109,19 @@ def _told(claims: Sequence[Claim], indicators: Indicators) -> tuple[Claim, str]:
         return claims[0], telling.cannot_be(claims[0], indicators)
     if len(claims) == 2 and claims[0].subject.key == claims[1].subject.key:
         return claims[0], telling.do_not_meet(claims[0], claims[1], indicators)
-    dropped = min(claims, key=_telling_when_dropped)
-    others = [claim for claim in claims if claim is not dropped]
-    return dropped, telling.puts(others, dropped, reach_of(others, dropped), indicators)
+    for dropped in sorted(claims, key=_telling_when_dropped):
+        others = [claim for claim in claims if claim is not dropped]
+        reach = reach_of(others, dropped)
+        if reach is not None and _is_beside(reach, dropped):
+            return dropped, telling.puts(others, dropped, reach, indicators)
+    return claims[0], telling.not_together(claims, indicators)
+
+
+def _is_beside(reach: Reach, claim: Claim) -> bool:
+    """Tell whether the claim's own interval lies outside; that of a record may not: then the record is the point."""
+    (low, high), own = reach, claim.bounds
+    too_low = own.upper is not None and low is not None and float(own.upper) <= low
+    return too_low or (own.lower is not None and high is not None and float(own.lower) >= high)
 
 
 def _telling_when_dropped(claim: Claim) -> tuple[object, ...]:
@@ -120,22 +130,26 @@ def _telling_when_dropped(claim: Claim) -> tuple[object, ...]:
     return (shapes.index(claim.subject.shape), claim.subject.period.code, claim.record, claim.key)
 
 
-def reach_of(others: Sequence[Claim], dropped: Claim) -> Reach:
+def reach_of(others: Sequence[Claim], dropped: Claim) -> Reach | None:
     """Return between what ends the others keep the quantity that the dropped claim bounds.
 
-    A ratio is only dropped where no level is in the set: then sizes are free, and its base may be one.
+    A ratio has ends only where no other claim gives a size: then its base may be one. None if there are no ends, or
+    if the dropped claim matters only by naming a period that a record among the others is to beat.
     """
     subject = dropped.subject
     divided = subject.shape in (Shape.RATIO, Shape.PART)
+    if divided and any(claim.subject.shape in (Shape.LEVEL, Shape.CHANGE) for claim in others):
+        return None
     base = (subject.total or subject.measure, subject.base if subject.shape is Shape.RATIO else subject.period)
     asked = [(subject.measure, subject.period), base]
     model = build(others, asked)
     value = model.terms(*asked[0]) or {}
     below = model.terms(*base) or {}
-    if divided:
-        return Oracle(model, range(len(others)), one=below).reach(range(len(others)), value)
-    terms: Terms = dict(value)
+    places, terms = range(len(others)), dict(value)
+    oracle = Oracle(model, places, one=below if divided else None)
+    if not oracle.possible(places):
+        return None
     if subject.shape is Shape.CHANGE:
         for unknown, factor in below.items():
             terms[unknown] = terms.get(unknown, 0 * ONE) - factor
-    return Oracle(model, range(len(others))).reach(range(len(others)), terms)
+    return oracle.reach(places, terms)

@@ -20,6 +20,7 @@ from tradedash.reasoning.claims import Claim
 from tradedash.reasoning.subjects import Measure, Shape
 
 ONE = Fraction(1)
+NO_CLAIM = -1
 Terms = dict[int, Fraction]
 Unknown = tuple[Measure, int, int]
 #: The periods of each flow that have figures, and the places of the claims that name them.
@@ -116,7 +117,7 @@ def build(claims: Sequence[Claim], asked: Sequence[tuple[Measure, Period]] = ())
     """Return the inequalities of claims that share one world; `asked` are further quantities to have terms for."""
     timeline = Timeline([*(used for claim in claims for used in quantities(claim)), *asked])
     rows = list(_background(timeline.unknowns))
-    peers = _peers(claims)
+    peers = _peers(claims, asked)
     for place, claim in enumerate(claims):
         rows += _rows(place, claim, timeline, peers)
     return Model(tuple(claims), timeline.unknowns, _scales(claims, timeline.unknowns), tuple(rows), timeline)
@@ -193,11 +194,15 @@ def _record(place: int, claim: Claim, timeline: Timeline, peers: dict[Period, li
             row = _inequality(
                 _plus(timeline.terms(subject.measure, earlier) or {}, value, -ONE), Fraction(0), False, (place,)
             )
-            yield from (replace(row, claims=(place, witness)) for witness in peers[earlier])
+            for witness in peers[earlier]:
+                yield row if witness == NO_CLAIM else replace(row, claims=(place, witness))
 
 
-def _peers(claims: Sequence[Claim]) -> Peers:
+def _peers(claims: Sequence[Claim], asked: Sequence[tuple[Measure, Period]]) -> Peers:
+    """Periods with the claims that name them; a period that is asked about needs no claim."""
     found: Peers = defaultdict(lambda: defaultdict(list))
+    for measure, period in asked:
+        found[measure][period].append(NO_CLAIM)
     for place, claim in enumerate(claims):
         for measure, period in quantities(claim):
             if measure.is_flow:
@@ -222,14 +227,16 @@ def _background(unknowns: Sequence[Unknown]) -> Iterator[Inequality]:
 
 
 def _scales(claims: Sequence[Claim], unknowns: Sequence[Unknown]) -> tuple[float, ...]:
-    """The median level of each line: solvers want numbers near one."""
+    """The median level of each line, or else of its unit: solvers want numbers near one."""
     levels: dict[Measure, list[float]] = defaultdict(list)
+    units: dict[str, list[float]] = defaultdict(list)
     for claim in claims:
         if claim.subject.shape is Shape.LEVEL:
             ends = [float(abs(end)) for end in (claim.bounds.lower, claim.bounds.upper) if end]
             for flow in parts(claim.subject.measure)[:1] if ends else ():
                 levels[_line(flow)].append(max(ends))
-    return tuple(median(levels.get(_line(measure)) or [1.0]) for measure, _, _ in unknowns)
+                units[flow.unit].append(max(ends))
+    return tuple(median(levels.get(_line(measure)) or units.get(measure.unit) or [1.0]) for measure, _, _ in unknowns)
 
 
 def _line(measure: Measure) -> Measure:

@@ -103,7 +103,8 @@ def _jointly(basis: str, model: Model, theirs: Sequence[int], place: int, indica
     core = oracle.core([*theirs, place])
     if core is not None:
         others = [model.claims[one] for one in sorted(core) if one != place]
-        told = telling.puts(others, claim, reach_of(others, claim), indicators)
+        reach = reach_of(others, claim)
+        told = telling.puts(others, claim, reach, indicators) if reach else f"{_head(claim, indicators)}."
         return _note(NoteKind.CONFLICTS, claim, basis, others, f"Conflicts with {basis}: {told}")
     subject = claim.subject
     reaches = [

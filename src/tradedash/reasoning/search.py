@@ -144,7 +144,7 @@ class Oracle:
         wanted = set(members)
         self.rows = [row for row in model.rows if row.claims and wanted.issuperset(row.claims)]
         unknowns = {u for row in self.rows for u, _ in row.terms}
-        self.rows += [row for row in model.rows if not row.claims and unknowns.issuperset(u for u, _ in row.terms)]
+        self.rows += [row for row in model.rows if not row.claims and any(u in unknowns for u, _ in row.terms)]
         if one:
             self.rows += equal_to_one(one)
         self._always = [place for place, row in enumerate(self.rows) if not row.claims]
@@ -163,7 +163,7 @@ class Oracle:
 
     def possible(self, claims: Iterable[int]) -> bool:
         """Tell, by the solver alone, whether the claims can all be true."""
-        return any(self.program.clash(self.on(claims), grip) is None for grip in GRIPS)
+        return any(self.program.clash(self.on(claims), grip) is None for grip in GRIPS if grip.margin)
 
     def reach(self, claims: Iterable[int], terms: Terms) -> Reach:
         """Return between what ends the claims, which can all be true, keep a sum of unknowns."""

@@ -123,6 +123,12 @@ def puts(others: Sequence[Claim], dropped: Claim, reach: Reach, indicators: Indi
     return said[:1].upper() + said[1:]
 
 
+def not_together(claims: Sequence[Claim], indicators: Indicators) -> str:
+    """Tell of claims of which none is put in an interval by the others."""
+    said = f"{listed([_member(claim, indicators) for claim in claims])} cannot all be true."
+    return said[:1].upper() + said[1:]
+
+
 def reached(reach: Reach, claim: Claim) -> str:
     """Return what a level may be, with its unit: "[3.56, 3.65] bn USD"."""
     left, unit = _from_reach(reach, claim), claim.subject.measure.unit
