@@ -223,3 +223,12 @@ def test_bounds_stay_exact_for_numbers_of_many_digits() -> None:
     rows = [figure(value="123456789.000001", unit_mult=6), figure(value="123456789.000003", unit_mult=6)]
     assert only(*rows)
     assert Fraction(rows[0].value) == Fraction(123456789000001)
+
+
+def test_an_increase_is_told_beside_a_growth_and_a_part_of_the_base() -> None:
+    rows = [
+        figure("turnover_increase", "452.699", "2016-01/2016-11", base="2015-01/2015-11"),
+        figure("turnover_growth", "136", "2016-01/2016-11", base="2015-01/2015-11", qualifier="about"),
+        figure(value="381.150", period="2015-01/2015-09"),
+    ]
+    assert "381.150 bn USD is printed" in only(*rows).sentence

@@ -13,7 +13,7 @@ from tradedash.reasoning.solver import Program
 def row(limit: F | int, *factors: int, strict: bool = False) -> Inequality:
     """factors · x ≤ limit"""
     terms = tuple((place, F(factor)) for place, factor in enumerate(factors) if factor)
-    return Inequality(terms, F(limit), strict, (0,))
+    return Inequality(terms, F(limit), strict, 0)
 
 
 def test_two_bounds_that_do_not_meet_are_proved() -> None:

@@ -59,8 +59,8 @@ def check_every_way_out(rows: list[FigureRow], reported: list[list[FigureRow]]) 
             if not any(row.figure_id in left for row in one):
                 left.add(random.choice(one).figure_id)
         # Prints of one claim stand or fall together; in these ledgers few claims have two prints.
-        keys = {(*row.key, row.obs_value, row.qualifier, row.flags) for row in rows if row.figure_id in left}
-        rest = [row for row in rows if (*row.key, row.obs_value, row.qualifier, row.flags) not in keys]
+        keys = {(*row.key, row.value, row.qualifier, row.flags) for row in rows if row.figure_id in left}
+        rest = [row for row in rows if (*row.key, row.value, row.qualifier, row.flags) not in keys]
         assert judge(rest) is not Answer.IMPOSSIBLE
 
 

@@ -5,15 +5,15 @@ import time
 from random import Random
 
 import pytest
-
 from tests.reasoning.factory import INDICATORS, PAIR
 from tests.reasoning.ledgers import consistent, spoilt
+
 from tradedash.reasoning.contradictions import contradictions
 
 pytestmark = pytest.mark.torture
 
 
-@pytest.mark.parametrize(("count", "years", "most"), [(1_000, 20, 3.0), (10_000, 20, 60.0)])
+@pytest.mark.parametrize(("count", "years", "most"), [(1_000, 20, 10.0), (10_000, 20, 60.0)])
 def test_a_ledger_of_many_figures_is_judged_in_time(
     count: int, years: int, most: float, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -27,6 +27,7 @@ NEAR_IN_DAYS = 31
 OUT_OF_LINE = Fraction(115, 100)
 CLEARLY_LESS = Fraction(9, 10)
 SLIPS = ((Fraction(500), Fraction(2_000)), (Fraction(500_000), Fraction(2_000_000)))
+LEAST_SLIP = 500
 SLIP_DAYS = 731
 Indicators = Mapping[str, Indicator]
 
@@ -112,8 +113,10 @@ def _target_as_level(rows: Sequence[FigureRow], indicators: Indicators) -> Itera
         for level in _sayings(levels, _basis):
             unit = level.row.unit_measure
             equal = [t for t in targets if t.number == level.number and t.row.unit_measure == unit]
+            if not equal:
+                continue
             others = [row for row in levels if row.unit_measure == unit and Fraction(row.value) != level.number]
-            if not equal or not others:
+            if not others:
                 continue
             highest = max(others, key=lambda row: (row.value, row.figure_id))
             if level.number < OUT_OF_LINE * Fraction(highest.value):
@@ -255,6 +258,8 @@ def _publishers(saying: Saying) -> str:
 
 
 def _slipped(a: Claim, b: Claim) -> bool:
+    if not a.row.value * LEAST_SLIP <= b.row.value and not b.row.value * LEAST_SLIP <= a.row.value:
+        return False
     low, high = sorted((Fraction(a.row.value), Fraction(b.row.value)))
     apart = _days_apart(a, b)
     return 0 < apart <= SLIP_DAYS and any(least <= high / low <= most for least, most in SLIPS)

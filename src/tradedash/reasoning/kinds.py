@@ -140,7 +140,7 @@ def reach_of(others: Sequence[Claim], dropped: Claim) -> Reach | None:
     divided = subject.shape in (Shape.RATIO, Shape.PART)
     if divided and any(claim.subject.shape in (Shape.LEVEL, Shape.CHANGE) for claim in others):
         return None
-    base = (subject.total or subject.measure, subject.base if subject.shape is Shape.RATIO else subject.period)
+    base = (subject.total, subject.period) if subject.total else (subject.measure, subject.periods[-1])
     asked = [(subject.measure, subject.period), base]
     model = build(others, asked)
     value = model.terms(*asked[0]) or {}

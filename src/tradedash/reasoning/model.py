@@ -31,7 +31,8 @@ Peers = dict[Measure, dict[Period, list[int]]]
 class Inequality:
     """`terms` · unknowns ≤ `limit`, or < if `strict`.
 
-    `claims` are the places of the claims that must all be made for it to hold; none for what holds anyway.
+    `claim` is the place of the claim that asks for it, NO_CLAIM for what holds anyway. If there are `witnesses`, one of
+    these claims must be made as well: a record beats a period only where that period has a figure.
 
     A floor says that the base of a growth is more than zero: without it two growths that differ agree on nothing.
     """
@@ -39,8 +40,9 @@ class Inequality:
     terms: tuple[tuple[int, Fraction], ...]
     limit: Fraction
     strict: bool
-    claims: tuple[int, ...]
+    claim: int
     is_floor: bool = False
+    witnesses: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,9 @@ class Model:
                 parent[_root(parent, unknown)] = first
         groups: dict[int, set[int]] = defaultdict(set)
         for row in self.rows:
-            if row.terms:
-                groups[_root(parent, row.terms[0][0])].update(row.claims)
-        return sorted(tuple(sorted(group)) for group in groups.values() if group)
+            if row.terms and row.claim != NO_CLAIM:
+                groups[_root(parent, row.terms[0][0])].add(row.claim)
+        return sorted(tuple(sorted(group)) for group in groups.values())
 
 
 class Timeline:
@@ -141,8 +143,8 @@ def parts(measure: Measure) -> tuple[Measure, ...]:
 def equal_to_one(terms: Terms) -> tuple[Inequality, Inequality]:
     """Return the rows, of the background, that make a sum of unknowns one."""
     return (
-        _inequality(terms, ONE, False, ()),
-        _inequality(_plus({}, terms, -ONE), -ONE, False, ()),
+        _inequality(terms, ONE, False, NO_CLAIM),
+        _inequality(_plus({}, terms, -ONE), -ONE, False, NO_CLAIM),
     )
 
 
@@ -151,51 +153,50 @@ def _rows(place: int, claim: Claim, timeline: Timeline, peers: Peers) -> Iterato
     value = timeline.terms(subject.measure, subject.period) or {}
     match subject.shape:
         case Shape.LEVEL:
-            yield from _between(value, allowed, (place,))
+            yield from _between(value, allowed, place)
             if claim.record:
                 yield from _record(place, claim, timeline, peers[subject.measure])
         case Shape.CHANGE:
             base = timeline.terms(subject.measure, subject.base) or {}
-            yield from _between(_plus(value, base, -ONE), allowed, (place,))
+            yield from _between(_plus(value, base, -ONE), allowed, place)
         case Shape.RATIO:
-            yield from _times(value, timeline.terms(subject.measure, subject.base) or {}, allowed, (place,))
+            yield from _times(value, timeline.terms(subject.measure, subject.base) or {}, allowed, place)
         case Shape.PART if subject.total:
-            yield from _times(value, timeline.terms(subject.total, subject.period) or {}, allowed, (place,))
+            yield from _times(value, timeline.terms(subject.total, subject.period) or {}, allowed, place)
 
 
-def _between(value: Terms, allowed: Bounds, claims: tuple[int, ...]) -> Iterator[Inequality]:
+def _between(value: Terms, allowed: Bounds, claim: int) -> Iterator[Inequality]:
     if allowed.upper is not None:
-        yield _inequality(value, allowed.upper, allowed.upper_open, claims)
+        yield _inequality(value, allowed.upper, allowed.upper_open, claim)
     if allowed.lower is not None:
-        yield _inequality(_plus({}, value, -ONE), -allowed.lower, allowed.lower_open, claims)
+        yield _inequality(_plus({}, value, -ONE), -allowed.lower, allowed.lower_open, claim)
 
 
-def _times(value: Terms, base: Terms, allowed: Bounds, claims: tuple[int, ...]) -> Iterator[Inequality]:
+def _times(value: Terms, base: Terms, allowed: Bounds, claim: int) -> Iterator[Inequality]:
     """lower · base ≤ value ≤ upper · base, with base above zero."""
     if allowed.upper is not None:
-        yield _inequality(_plus(value, base, -allowed.upper), Fraction(0), allowed.upper_open, claims)
+        yield _inequality(_plus(value, base, -allowed.upper), Fraction(0), allowed.upper_open, claim)
     if allowed.lower is not None:
         yield _inequality(
-            _plus({k: -v for k, v in value.items()}, base, allowed.lower), Fraction(0), allowed.lower_open, claims
+            _plus({k: -v for k, v in value.items()}, base, allowed.lower), Fraction(0), allowed.lower_open, claim
         )
     floor = tuple(sorted((unknown, -factor) for unknown, factor in base.items()))
-    yield Inequality(floor, Fraction(0), True, claims, is_floor=True)
+    yield Inequality(floor, Fraction(0), True, claim, is_floor=True)
 
 
 def _record(place: int, claim: Claim, timeline: Timeline, peers: dict[Period, list[int]]) -> Iterator[Inequality]:
     """At least every earlier period of the same length and the same months that has a figure.
 
-    The figure is part of the reason: each row stands only together with the claim that names its period.
+    That figure is part of the reason, so a claim that names the earlier period bears witness.
     """
     subject = claim.subject
     value = timeline.terms(subject.measure, subject.period) or {}
     for earlier in sorted(peers):
         if _is_earlier_peer(earlier, subject.period):
-            row = _inequality(
-                _plus(timeline.terms(subject.measure, earlier) or {}, value, -ONE), Fraction(0), False, (place,)
-            )
-            for witness in peers[earlier]:
-                yield row if witness == NO_CLAIM else replace(row, claims=(place, witness))
+            below = _plus(timeline.terms(subject.measure, earlier) or {}, value, -ONE)
+            asked_about = NO_CLAIM in peers[earlier]
+            witnesses = () if asked_about else tuple(peers[earlier])
+            yield replace(_inequality(below, Fraction(0), False, place), witnesses=witnesses)
 
 
 def _peers(claims: Sequence[Claim], asked: Sequence[tuple[Measure, Period]]) -> Peers:
@@ -223,7 +224,7 @@ def _background(unknowns: Sequence[Unknown]) -> Iterator[Inequality]:
     for place, (m, *days) in enumerate(unknowns):
         whole = places.get((relations.WITHIN.get(m.code, ""), m.ref_area, m.counterpart_area, *days))
         if whole is not None:
-            yield _inequality({place: ONE, whole: -ONE}, Fraction(0), False, ())
+            yield _inequality({place: ONE, whole: -ONE}, Fraction(0), False, NO_CLAIM)
 
 
 def _scales(claims: Sequence[Claim], unknowns: Sequence[Unknown]) -> tuple[float, ...]:
@@ -231,7 +232,7 @@ def _scales(claims: Sequence[Claim], unknowns: Sequence[Unknown]) -> tuple[float
     levels: dict[Measure, list[float]] = defaultdict(list)
     units: dict[str, list[float]] = defaultdict(list)
     for claim in claims:
-        if claim.subject.shape is Shape.LEVEL:
+        if claim.subject.shape in (Shape.LEVEL, Shape.CHANGE):
             ends = [float(abs(end)) for end in (claim.bounds.lower, claim.bounds.upper) if end]
             for flow in parts(claim.subject.measure)[:1] if ends else ():
                 levels[_line(flow)].append(max(ends))
@@ -259,9 +260,9 @@ def _plus(a: Terms, b: Terms, factor: Fraction) -> Terms:
     return total
 
 
-def _inequality(terms: Terms, limit: Fraction, strict: bool, claims: tuple[int, ...]) -> Inequality:
+def _inequality(terms: Terms, limit: Fraction, strict: bool, claim: int) -> Inequality:
     kept = tuple(sorted((unknown, factor) for unknown, factor in terms.items() if factor))
-    return Inequality(kept, limit, strict, claims)
+    return Inequality(kept, limit, strict, claim)
 
 
 def _root(parent: list[int], place: int) -> int:

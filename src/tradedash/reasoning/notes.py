@@ -71,6 +71,8 @@ def _against(
             yield place, _directly(basis, claim, direct, indicators)
         else:
             rest.append(place)
+    if not rest:
+        return
     # All of them share one timeline and one program; each is switched on alone beside the basis.
     model = build([*undisputed, *(claims[place] for place in rest)])
     base = len(undisputed)

@@ -13,7 +13,7 @@ from itertools import combinations, product
 
 from tradedash.reasoning import proof
 from tradedash.reasoning.claims import Claim
-from tradedash.reasoning.model import Model, Terms, equal_to_one
+from tradedash.reasoning.model import NO_CLAIM, Model, Terms, equal_to_one
 from tradedash.reasoning.solver import GRIPS, Grip, Program, Reach
 from tradedash.reasoning.subjects import Shape
 
@@ -142,24 +142,22 @@ class Oracle:
 
     def __init__(self, model: Model, members: Sequence[int], one: Terms | None = None) -> None:
         wanted = set(members)
-        self.rows = [row for row in model.rows if row.claims and wanted.issuperset(row.claims)]
+        self.rows = [row for row in model.rows if row.claim in wanted]
         unknowns = {u for row in self.rows for u, _ in row.terms}
-        self.rows += [row for row in model.rows if not row.claims and any(u in unknowns for u, _ in row.terms)]
+        self.rows += [row for row in model.rows if row.claim == NO_CLAIM and any(u in unknowns for u, _ in row.terms)]
         if one:
             self.rows += equal_to_one(one)
-        self._always = [place for place, row in enumerate(self.rows) if not row.claims]
         self._of_claim: dict[int, list[int]] = defaultdict(list)
         for place, row in enumerate(self.rows):
-            for claim in row.claims[:1]:
-                self._of_claim[claim].append(place)
+            self._of_claim[row.claim].append(place)
         self.program = Program(self.rows, model.scales)
         self.unproved: list[ClaimSet] = []
 
     def on(self, claims: Iterable[int]) -> list[int]:
         """The rows that hold once these claims are made."""
         made = set(claims)
-        rows = [place for claim in made for place in self._of_claim.get(claim, ())]
-        return self._always + [place for place in rows if made.issuperset(self.rows[place].claims)]
+        rows = [place for claim in (*made, NO_CLAIM) for place in self._of_claim.get(claim, ())]
+        return [place for place in rows if not (seen := self.rows[place].witnesses) or not made.isdisjoint(seen)]
 
     def possible(self, claims: Iterable[int]) -> bool:
         """Tell, by the solver alone, whether the claims can all be true."""
@@ -171,7 +169,7 @@ class Oracle:
 
     def binding(self) -> ClaimSet:
         """Return the claims that fix the ends of the last `reach`."""
-        return self._claims(self.program.binding)
+        return self._claims(self.program.binding, self._of_claim)
 
     def core(self, claims: Iterable[int]) -> ClaimSet | None:
         """Return a smallest contradictory set among the claims, proved; None if they can all be true."""
@@ -180,7 +178,7 @@ class Oracle:
             clash = self.program.clash(self.on(claims), grip)
             if clash is None:
                 return None
-            core = self._shrunk(self._claims(clash), grip)
+            core = self._shrunk(self._claims(clash, claims), grip)
             proved = self._proved(core, grip)
             if proved:
                 return proved
@@ -191,7 +189,7 @@ class Oracle:
         """Leave out one claim after the other; keep it only if the rest can hold without it."""
         for claim in sorted(core):
             if claim in core and (clash := self.program.clash(self.on(core - {claim}), grip)) is not None:
-                core = self._claims(clash)
+                core = self._claims(clash, core - {claim})
         return core
 
     def _proved(self, core: ClaimSet, grip: Grip) -> ClaimSet:
@@ -201,11 +199,18 @@ class Oracle:
             rows = [self.rows[place] for place in places]
             found = proof.prove(rows)
             if found is not None:
-                return frozenset(claim for place in found for claim in rows[place].claims)
+                return self._claims((places[place] for place in found), core)
         return frozenset()
 
-    def _claims(self, rows: Iterable[int]) -> ClaimSet:
-        return frozenset(claim for place in rows for claim in self.rows[place].claims)
+    def _claims(self, places: Iterable[int], made: Iterable[int]) -> ClaimSet:
+        """The claims behind some rows, and one witness among `made` for each row that needs one."""
+        rows = [self.rows[place] for place in places]
+        found = {row.claim for row in rows} - {NO_CLAIM}
+        known = set(made)
+        for witnesses in sorted(row.witnesses for row in rows if row.witnesses):
+            if found.isdisjoint(witnesses):
+                found.add(min(known.intersection(witnesses), default=witnesses[0]))
+        return frozenset(found)
 
 
 def _disjoint_pairs(claims: Sequence[Claim], impossible: set[int]) -> list[ClaimSet]:

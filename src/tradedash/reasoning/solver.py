@@ -28,7 +28,7 @@ class Grip(NamedTuple):
 
 
 #: From the most to the least telling. A margin is at least ten times the tolerance, or nothing.
-GRIPS = (Grip(1e-3, 1e-8), Grip(1e-5, 1e-8), Grip(1e-7, 1e-8), Grip(1e-3, 0.0))
+GRIPS = (Grip(1e-3, 1e-8), Grip(1e-5, 1e-8), Grip(1e-7, 1e-8), Grip(1e-3, 0.0), Grip(1e-7, 0.0))
 NO_GRIP = Grip(0.0, 0.0)
 #: A row belongs to a clash if its weight is more than this part of the greatest.
 NEGLIGIBLE = 1e-9
@@ -79,7 +79,7 @@ class Program:
         """Return how low and how high `terms` can be while all of `on`, which can, hold. Raises: SolverFailed."""
         from highspy._core import ObjSense  # noqa: PLC0415 - see _load
 
-        costs = {self._column[u]: float(f) * self._scales[u] for u, f in terms.items() if u in self._column}
+        costs = {self._column[u]: float(f) * self._scales[u] for u, f in terms.items() if f and u in self._column}
         free = [factor for unknown, factor in terms.items() if unknown not in self._column and factor]
         self._highs.setOptionValue("simplex_strategy", _PRIMAL_SIMPLEX)
         size = max((abs(cost) for cost in costs.values()), default=1.0)
