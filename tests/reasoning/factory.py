@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
@@ -9,12 +10,12 @@ from typing import Any
 
 from tradedash.domain.economy import Pair
 from tradedash.domain.figure import statement_id
-from tradedash.domain.hedges import parse_flags, parse_qualifiers
+from tradedash.domain.hedges import bounds, parse_flags, parse_qualifiers
 from tradedash.domain.indicator import Indicator, IndicatorKind, Unit
 from tradedash.domain.period import Period
 from tradedash.domain.quantity import Quantity
 from tradedash.domain.source import guess_source_type, source_id
-from tradedash.frames import COLUMNS, FigureRow
+from tradedash.frames import COLUMNS, FigureRow, bounds_columns
 
 PAIR = Pair("RU", "KG")
 SYMMETRIC = "symmetric; written in the pair's canonical order"
@@ -93,7 +94,23 @@ def figure(indicator: str = "turnover", value: str = "4.1", period: str = "2024"
         "recorded_at": datetime(2026, 1, 1, tzinfo=UTC),
         "source_type": "report",
     }
-    return FigureRow(**{**dict.fromkeys(COLUMNS), **ordinary, **facts})
+    row = FigureRow(**{**dict.fromkeys(COLUMNS), **ordinary, **facts})
+    return row if "lower" in facts else bounded(row, known)
+
+
+def bounded(row: FigureRow, indicator: Indicator) -> FigureRow:
+    """Return the row with the ends that its number and hedges allow, as a query hands it out."""
+    in_words = row.has_flag("in_words") and not any(sign.isdigit() for sign in row.as_printed)
+    lower, upper = bounds_columns(
+        bounds(
+            Quantity.parse(row.obs_value, row.unit_mult),
+            parse_qualifiers(row.qualifiers),
+            unit=row.unit_measure,
+            kind=indicator.kind,
+            part_of_a_whole=in_words and row.unit_measure == "percent",
+        )
+    )
+    return replace(row, lower=lower, upper=upper)
 
 
 def read_indicators(shared: Path) -> dict[str, Indicator]:
@@ -120,7 +137,8 @@ def read_coverage(shared: Path, labels: dict[str, Indicator]) -> dict[str, Figur
         article = json.loads(text)
         for place, printed in enumerate(article["figures"]):
             name = f"{article['id']}.{place}"
-            rows[name] = _from_coverage(name, article, printed, labels)
+            row = _from_coverage(name, article, printed, labels)
+            rows[name] = bounded(row, labels[row.indicator])
     return rows
 
 

@@ -1,6 +1,7 @@
 """What figures claim, each thing once, and why some of them claim nothing."""
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -126,3 +127,25 @@ def test_only_an_exact_number_can_have_been_cut_off() -> None:
         Fraction("0.68"), Fraction("0.69"), True, False
     )
     assert cut_off(claim(figure(qualifier="about"))) is None
+    assert cut_off(claim(figure(flags="in_words"))) is None
+
+
+def test_the_bounds_are_those_that_readers_are_shown() -> None:
+    shown = figure("rouble_share", "33.3", "2025-11", lower=Decimal("29.97"), upper=Decimal("36.63"))
+    assert claim(shown).bounds == Bounds(Fraction("29.97"), Fraction("36.63"))
+
+
+@pytest.mark.parametrize(
+    ("value", "hedge", "allowed"),
+    [
+        ("2", "over", Bounds(Fraction(2), None, True, False)),
+        ("2", "nearly", Bounds(Fraction("1.8"), Fraction(2), False, True)),
+        ("2", "about over", Bounds(Fraction(2), Fraction("2.5"), True, False)),
+        ("2", "at_least", Bounds(Fraction(2), None)),
+        ("2", "up_to", Bounds(Fraction(0), Fraction(2))),
+        ("2", "exact", Bounds(Fraction("1.5"), Fraction("2.5"))),
+    ],
+)
+def test_an_end_is_open_where_over_or_nearly_made_it(value: str, hedge: str, allowed: Bounds) -> None:
+    row = figure("investment_stock", value, "2025-11", unit_mult=0, qualifier=hedge)
+    assert claim(row).bounds == allowed

@@ -12,16 +12,9 @@ from tradedash.domain.quantity import Quantity
 Word = TypeVar("Word", bound=StrEnum)
 POLICY_VERSION = 1
 ABOUT = Fraction(5, 100)
-FRACTION_WORD = Fraction(10, 100)
-DOUBLED = Fraction(50)
+ABOUT_A_PART = Fraction(10, 100)
 NEARLY_FLOOR = Fraction(9, 10)
 SHARE_MOST = Fraction(100)
-#: How the languages of the coverage say "percent": a phrase that says it gives a number, not a fraction.
-_PERCENT_WORDS = (
-    "percent", "per cent", "procent", "prozent", "percento", "pour cent", "por ciento", "por cento", "yüzde", "foiz",
-    "процент", "пайыз", "пайиз", "фоиз", "відсот", "المئة", "المائة", "بالمئة", "بالمائة", "درصد", "百分", "퍼센트",
-    "%", "٪", "％",
-)  # fmt: skip
 
 
 class Qualifier(StrEnum):
@@ -94,47 +87,30 @@ def bounds(
     unit: str,
     kind: str,
     precision: Fraction | None = None,
-    fraction_word: bool = False,
+    part_of_a_whole: bool = False,
 ) -> Bounds:
     """Return what the true value may be, in units of `quantity.exact`.
 
     `kind` is the indicator's (`growth` and `change` may be negative, a `share` ends at 100). `precision` is the step
-    that a statistical release declares; every digit of a release counts. `fraction_word` is `is_fraction_word` of the
-    phrase. An intersection of hedges that is empty is returned as it is: the caller refuses it.
+    that a statistical release declares; every digit of a release counts. `part_of_a_whole` says that the print has
+    a fraction word ("a third"): that is about ±10 %, whatever decimals were stored for it. An intersection of hedges
+    that is empty is returned as it is: the caller refuses it.
     """
     every_digit = unit == "percent" or precision is not None
     half = max(quantity.last_digit(zeros_count=every_digit), precision or Fraction(0)) / 2
-    if fraction_word:
-        half = _of_a_fraction_word(quantity.exact)
     allowed = EVERYTHING
     for qualifier in qualifiers:
-        allowed = allowed.meet(_of_one(qualifier, quantity.exact, half))
+        allowed = allowed.meet(_of_one(qualifier, quantity.exact, half, ABOUT_A_PART if part_of_a_whole else None))
     return allowed.meet(_natural(kind, quantity.exact))
 
 
-def is_fraction_word(as_printed: str, flags: Iterable[str], unit: str) -> bool:
-    """Tell whether a percentage was printed as a fraction in words: "a third", "почти одна четверть".
-
-    Its stored decimals (33.3) were never said. A phrase with a digit or with a word for "percent" gives a number.
-    """
-    if unit != "percent" or Flag.IN_WORDS not in flags:
-        return False
-    said = as_printed.casefold()
-    return not any(sign.isdigit() for sign in said) and not any(word in said for word in _PERCENT_WORDS)
-
-
-def _of_a_fraction_word(v: Fraction) -> Fraction:
-    """A fraction in words is as wide as `about`, twice; "doubled" (+100 %) is ± half the base."""
-    return max(abs(v) * FRACTION_WORD, DOUBLED if abs(v) >= SHARE_MOST else Fraction(0))
-
-
-def _of_one(qualifier: Qualifier, v: Fraction, half: Fraction) -> Bounds:
+def _of_one(qualifier: Qualifier, v: Fraction, half: Fraction, part: Fraction | None) -> Bounds:
     falls = v < 0
     match qualifier:
-        case Qualifier.EXACT:
+        case Qualifier.EXACT if part is None:
             return Bounds(v - half, v + half)
-        case Qualifier.ABOUT:
-            around = max(half, abs(v) * ABOUT)
+        case Qualifier.EXACT | Qualifier.ABOUT:
+            around = max(half, abs(v) * (part or ABOUT))
             return Bounds(v - around, v + around)
         case Qualifier.OVER:
             return Bounds(None, v, False, True) if falls else Bounds(v, None, True, False)

@@ -1,1 +1,1 @@
-"""Judgements about figures, pure: which one stands large, what follows from several, which cannot all be true."""
+"""What follows from stored figures: pure functions over contract rows, no store and no drawing."""

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from tradedash.domain.economy import UNSTATED_BASIS, Pair
 from tradedash.domain.figure import Rank, Status
-from tradedash.domain.hedges import Bounds, Flag, Qualifier, bounds, is_fraction_word, parse_qualifiers
+from tradedash.domain.hedges import Bounds, Flag, Qualifier
 from tradedash.domain.indicator import Indicator, Unit
 from tradedash.domain.quantity import Quantity
 from tradedash.domain.source import SourceType
@@ -112,7 +112,7 @@ def read(rows: Iterable[FigureRow], indicators: Mapping[str, Indicator], pair: P
         if isinstance(subject, str):
             set_aside.append(SetAside(row, subject))
             continue
-        allowed = row_bounds(row, indicators[row.indicator])
+        allowed = row_bounds(row)
         if allowed.is_empty:
             set_aside.append(SetAside(row, NO_NUMBER_FITS))
             continue
@@ -123,21 +123,20 @@ def read(rows: Iterable[FigureRow], indicators: Mapping[str, Indicator], pair: P
     return Reading(tuple(sorted(claims, key=lambda claim: claim.key)), tuple(releases), tuple(set_aside))
 
 
-def row_bounds(row: FigureRow, indicator: Indicator) -> Bounds:
-    """Return what the printed number allows, in units of `value` (percent stay percent)."""
-    return bounds(
-        Quantity.parse(row.obs_value, row.unit_mult),
-        parse_qualifiers(row.qualifiers),
-        unit=row.unit_measure,
-        kind=indicator.kind,
-        fraction_word=is_fraction_word(row.as_printed, row.flags.split(), row.unit_measure),
-    )
+def row_bounds(row: FigureRow) -> Bounds:
+    """Return what the row says its number may be, in units of `value`; an end is open where "over" or "nearly" made it.
+
+    The bounds are taken from the row and not worked out again, so that this stage argues with what readers are shown.
+    """
+    lower, upper = (None if end is None else Fraction(end) for end in (row.lower, row.upper))
+    hedged = not {Qualifier.OVER, Qualifier.NEARLY}.isdisjoint(row.qualifiers)
+    return Bounds(lower, upper, hedged and lower == Fraction(row.value), hedged and upper == Fraction(row.value))
 
 
 def cut_off(claim: Claim) -> Bounds | None:
-    """Return what an exact print allows if its further digits were cut off, not rounded; None for a hedged one."""
+    """Return what an exact print allows if its further digits were cut off, not rounded; None for words and hedges."""
     row = claim.row
-    if row.qualifiers != (Qualifier.EXACT,) or is_fraction_word(row.as_printed, row.flags.split(), row.unit_measure):
+    if row.qualifiers != (Qualifier.EXACT,) or row.has_flag(Flag.IN_WORDS):
         return None
     quantity = Quantity.parse(row.obs_value, row.unit_mult)
     v, step = quantity.exact, quantity.last_digit(zeros_count=row.unit_measure == Unit.PERCENT)

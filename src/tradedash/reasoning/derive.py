@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 
 from tradedash.domain.economy import Pair
 from tradedash.domain.hedges import Bounds
@@ -16,7 +15,7 @@ from tradedash.domain.indicator import Indicator, Unit
 from tradedash.domain.period import UNSTATED, Period
 from tradedash.frames import FigureRow
 from tradedash.reasoning import relations
-from tradedash.reasoning.claims import Claim, as_counted, as_printed, preference, read
+from tradedash.reasoning.claims import Claim, as_counted, as_printed, preference, read, row_bounds
 from tradedash.reasoning.intervals import added, divided, times
 from tradedash.reasoning.subjects import Measure, Shape, Subject, measured, subject_of
 
@@ -157,11 +156,7 @@ def derived(rows: Sequence[FigureRow], indicators: Indicators, pair: Pair) -> li
 
 
 def _as_claim(row: FigureRow, subject: Subject) -> Claim:
-    """A release is as exact as its own bounds say."""
-    exact = Fraction(row.value)
-    lower = exact if row.lower is None else Fraction(row.lower)
-    upper = exact if row.upper is None else Fraction(row.upper)
-    bounds = as_counted(Bounds(lower, upper), subject.shape, row.unit_measure)
+    bounds = as_counted(row_bounds(row), subject.shape, row.unit_measure)
     return Claim(row.basis, row.source_id, row.indicator, subject, bounds, False, (row,))
 
 

@@ -8,13 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from fractions import Fraction
 
 from tradedash.domain.hedges import EVERYTHING, Bounds
 from tradedash.domain.period import Period
 from tradedash.frames import FigureRow
 from tradedash.reasoning import relations
-from tradedash.reasoning.claims import Claim
+from tradedash.reasoning.claims import Claim, row_bounds
 from tradedash.reasoning.intervals import added, divided, minus
 from tradedash.reasoning.subjects import Measure, Shape
 
@@ -110,7 +109,4 @@ def _by_line(rows: Iterable[FigureRow]) -> dict[Line, dict[Period, FigureRow]]:
 
 
 def _known(row: FigureRow) -> Known:
-    lower, upper = (None if end is None else Fraction(end) for end in (row.lower, row.upper))
-    if lower is None and upper is None:
-        return Bounds(Fraction(row.value), Fraction(row.value)), (row.figure_id,)
-    return Bounds(lower, upper), (row.figure_id,)
+    return row_bounds(row), (row.figure_id,)
