@@ -126,3 +126,7 @@ def test_stocks_keep_their_distance_in_time() -> None:
 def test_the_last_day_of_a_year_belongs_to_it() -> None:
     layout = axis(row("1", "2023-12-31", indicator="company_count"), code="company_count")
     assert [text for text in layout["xaxis"]["ticktext"] if "20" in text] == ["<br>2023"]
+
+
+def test_a_figure_names_no_transition_so_that_plotly_can_go_on_to_other_axes() -> None:
+    assert "transition" not in drawing([row("4.1", "2024")]).figure["layout"]

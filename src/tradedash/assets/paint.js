@@ -45,9 +45,7 @@
     const theme = window.tradedashTheme.current();
     const drawn = phone.matches ? sent.phone : sent.wide;
     const figure = theme === "dark" ? recoloured(drawn, sent.dark) : drawn;
-    // With any `transition`, even of no length, Plotly 4.1.1 cannot go to a figure that has other axes.
-    const { transition, ...layout } = figure.layout;
-    return { ...figure, layout, data: [...figure.data, ...ring(figure.data, selected, theme)] };
+    return { ...figure, data: [...figure.data, ...ring(figure.data, selected, theme)] };
   };
 
   const title = (text) => {

@@ -44,7 +44,7 @@ def base_layout(canvas: Canvas) -> Figure:
             "bgcolor": paper, "bordercolor": LIGHT["control"], "align": "left", "font": {"color": LIGHT["ink"]},
         },
         "dragmode": False,
-        "transition": {"duration": 0},
+        # no "transition": with one, even of no length, plotly.js 4.1 cannot go to a figure that has other axes
         "shapes": [],
         "annotations": [],
     }  # fmt: skip

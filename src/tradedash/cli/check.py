@@ -12,6 +12,8 @@ import click
 #: The folder of the checkout; in an installed package there is none, and nothing to check.
 ROOT = Path(__file__).resolve().parents[3]
 TOOLS = ("ruff", "mypy", "importlinter", "pytest")
+#: Tests run on all cores; a file stays on one, so that its server and its store are made once.
+TOGETHER = ("--numprocesses", "auto", "--dist", "loadfile")
 #: import-linter cannot be run with `-m`, and its script need not be on the path.
 LINT_IMPORTS = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_logo=True))"
 
@@ -31,7 +33,7 @@ def steps(extra: Sequence[str] = ()) -> tuple[Step, ...]:
         Step("lint", ("-m", "ruff", "check", ".")),
         Step("types", ("-m", "mypy")),
         Step("import direction", ("-c", LINT_IMPORTS)),
-        Step("tests", ("-m", "pytest", *extra)),
+        Step("tests", ("-m", "pytest", *TOGETHER, *extra)),
     )
 
 

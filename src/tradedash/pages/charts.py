@@ -14,6 +14,7 @@ from tradedash.domain.indicator import Indicator
 from tradedash.formatting import count_text, period_text, with_unit
 from tradedash.frames import FigureRow
 from tradedash.pages.asked import ask
+from tradedash.pages.leading import facts
 from tradedash.pages.router import Request, View
 from tradedash.queries.codelists import code_lists
 from tradedash.queries.figures import figures
@@ -53,11 +54,10 @@ def _item(count: IndicatorCount, row: FigureRow | None, bases: Bases, pair: tupl
 
 
 def _newest_headlines(rows: list[FigureRow]) -> dict[str, FigureRow]:
-    """The rows come newest period first, so the first headline of an indicator is its newest."""
+    """The rows come newest period first; what was said too early leads only where there is nothing else."""
     newest: dict[str, FigureRow] = {}
-    for row in rows:
-        if row.headline:
-            newest.setdefault(row.indicator, row)
+    for row in (*facts(rows), *(row for row in rows if row.headline)):
+        newest.setdefault(row.indicator, row)
     return newest
 
 

@@ -47,7 +47,7 @@ def leads(conn: Connection, lists: CodeLists, pair: Pair | None, base_url: str) 
     growth, target = _first(family, IndicatorKind.GROWTH), _first(family, IndicatorKind.TARGET)
     if growth:
         of_growth = _rows(conn, pair, growth, base_url)
-        found += [Headline(row, _rivals(row, of_growth), growth) for row in _facts(of_growth)[:1]]
+        found += [Headline(row, _rivals(row, of_growth), growth) for row in facts(of_growth)[:1]]
     if target:
         of_target = _rows(conn, pair, target, base_url)
         newest = sorted(_headlines(of_target), key=lambda row: str(row.known_on or ""), reverse=True)
@@ -62,7 +62,7 @@ def also_stated(conn: Connection, pair: Pair | None, base_url: str) -> list[Head
     found: list[Headline] = []
     for count in counts[:ALSO]:
         rows = _rows(conn, pair, count.indicator, base_url)
-        found += [Headline(row, _rivals(row, rows), count.indicator) for row in _facts(rows)[:1]]
+        found += [Headline(row, _rivals(row, rows), count.indicator) for row in facts(rows)[:1]]
     return found
 
 
@@ -78,7 +78,7 @@ def _first(indicators: Iterable[Indicator], kind: IndicatorKind) -> Indicator | 
 def _levels(rows: Sequence[FigureRow], pair: Pair) -> list[FigureRow]:
     """The rows come newest period first, so the first year that is in both is the newest common one."""
     years = [
-        {row.time_period: row for row in _facts(rows) if row.basis == basis and row.freq == PeriodKind.YEAR}
+        {row.time_period: row for row in facts(rows) if row.basis == basis and row.freq == PeriodKind.YEAR}
         for basis in (pair.first, pair.second)
     ]
     common = next((year for year in years[0] if year in years[1]), None)
@@ -87,8 +87,8 @@ def _levels(rows: Sequence[FigureRow], pair: Pair) -> list[FigureRow]:
     return [next(iter(found.values())) for found in years if found]
 
 
-def _facts(rows: Sequence[FigureRow]) -> list[FigureRow]:
-    """Leave out what names no period, and what was said before its period had ended."""
+def facts(rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """Return the headlines but those that name no period, and those said before their period had ended."""
     return [row for row in _headlines(rows) if row.period_end and not row.has_flag(Flag.FORECAST) and not _early(row)]
 
 
