@@ -5,6 +5,7 @@ from pydantic import SecretStr
 from tests.components.trees import attribute, of_type, with_attribute, words
 
 from tradedash.domain.errors import NotFound
+from tradedash.domain.source import source_id
 from tradedash.pages import PAGES
 from tradedash.pages.figure import panel_for
 from tradedash.pages.router import Router
@@ -52,6 +53,33 @@ def test_an_empty_store_says_so_in_a_sentence_with_two_ways_out(look, path):
     assert view.status == 200
     [empty] = with_attribute(view.children, "className", "empty")
     assert len(of_type(empty, "A")) == 2
+
+
+def test_an_address_is_a_page_where_the_store_has_what_it_names(site, publish):
+    figure_id = publish(url="https://news.example/1")
+    router = Router(site, PAGES)
+    assert router.is_page("/charts/turnover")
+    assert router.is_page(f"/figures/{figure_id}")
+    assert router.is_page(f"/sources/{source_id('https://news.example/1')}")
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("/charts/turnovr", "“turnovr” is not a known indicator. Did you mean turnover"),
+        ("/figures/nosuch", "There is no figure"),
+        ("/sources/nosuch", "There is no source"),
+    ],
+)
+def test_an_address_that_names_what_is_not_stored_is_not_found(site, path, sentence):
+    with pytest.raises(NotFound, match=sentence):
+        Router(site, PAGES).is_page(path)
+
+
+def test_a_draft_has_no_page(site, publish):
+    draft = publish(status="draft")
+    with pytest.raises(NotFound):
+        Router(site, PAGES).is_page(f"/figures/{draft}")
 
 
 def test_the_chart_page_lists_what_is_published_and_nothing_else(look, publish):

@@ -6,16 +6,19 @@ from tradedash.components import chart as chart_parts
 from tradedash.components.elements import Content
 from tradedash.pages import chart, charts, data, figure, frame, method, overview, sources
 from tradedash.pages.router import Page, Router
+from tradedash.queries.codelists import known_indicator
+from tradedash.queries.figures import figure as find_figure
+from tradedash.queries.sources import source_by_id
 from tradedash.web.gate import Gate
 from tradedash.web.site import Site
 
 PAGES = (
     Page("/", overview.layout),
     Page("/charts", charts.layout),
-    Page("/charts/<name>", chart.layout),
-    Page("/figures/<name>", figure.layout),
+    Page("/charts/<name>", chart.layout, known_indicator),
+    Page("/figures/<name>", figure.layout, lambda conn, name: find_figure(conn, name, "")),
     Page("/sources", sources.layout),
-    Page("/sources/<name>", sources.one_layout),
+    Page("/sources/<name>", sources.one_layout, source_by_id),
     Page("/data", data.layout),
     Page("/method", method.layout),
 )

@@ -19,14 +19,14 @@ from tradedash.components.ledger import ledger
 from tradedash.components.links import inside, outside, with_query
 from tradedash.components.roles import shows_sign
 from tradedash.components.sections import head, nothing, notices, section
-from tradedash.domain.errors import NotFound, UnknownName
+from tradedash.domain.errors import NotFound
 from tradedash.domain.indicator import Indicator
 from tradedash.formatting import count_text, day_text
 from tradedash.frames import FigureRow
 from tradedash.pages import figure
 from tradedash.pages.asked import Asked, ask
 from tradedash.pages.router import Request, View
-from tradedash.queries.codelists import CodeLists, code_lists
+from tradedash.queries.codelists import CodeLists, code_lists, known_indicator
 from tradedash.queries.figures import Answer, figures
 from tradedash.queries.selection import Selection
 
@@ -84,9 +84,7 @@ def layout(request: Request) -> View:
 
 def _subject(request: Request) -> Subject:
     lists = code_lists(request.conn)
-    indicator = lists.indicators.get(request.name)
-    if indicator is None:
-        raise NotFound(str(UnknownName("indicator", request.name, list(lists.indicators))))
+    indicator = known_indicator(request.conn, request.name)
     asked = ask(request.args, lists)
     asked = replace(asked, selection=replace(asked.selection, indicator=indicator.code))
     answer = figures(request.conn, asked.selection, request.site.base_url)

@@ -42,6 +42,8 @@ class View:
 
 
 Layout = Callable[[Request], View]
+#: Raises NotFound unless the store has what an address names.
+Lookup = Callable[[Connection, str], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Page:
 
     rule: str
     layout: Layout
+    lookup: Lookup | None = None
 
 
 class Router:
@@ -57,13 +60,20 @@ class Router:
 
     def __init__(self, site: Site, pages: Sequence[Page]) -> None:
         self._site = site
-        self._layouts = {page.rule: page.layout for page in pages}
+        self._pages = {page.rule: page for page in pages}
         rules = [Rule(page.rule, endpoint=page.rule, strict_slashes=False) for page in pages]
         self._map = Map(rules, redirect_defaults=False, merge_slashes=False).bind("page")
 
     def is_page(self, path: str) -> bool:
-        """Tell whether an address is one of ours; what it names need not exist."""
-        return self._match(path) is not None
+        """Tell whether an address is one of ours. Raises: NotFound if it names what the store does not have."""
+        found = self._match(path)
+        if found is None:
+            return False
+        rule, name = found
+        if lookup := self._pages[rule].lookup:
+            with self._site.store.read() as conn:
+                lookup(conn, name)
+        return True
 
     def view(self, path: str, search: str, conn: Connection) -> View:
         """Draw the page at an address; what does not exist becomes a page that says so."""
@@ -72,7 +82,7 @@ class Router:
             return missing("There is no page at this address.")
         rule, name = found
         try:
-            return self._layouts[rule](Request(path, name, parameters(search), conn, self._site))
+            return self._pages[rule].layout(Request(path, name, parameters(search), conn, self._site))
         except NotFound as error:
             return missing(str(error))
 

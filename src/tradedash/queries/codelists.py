@@ -7,6 +7,7 @@ from types import MappingProxyType
 from sqlalchemy import Connection, case, func, select
 
 from tradedash.domain.economy import Economy, EconomyKind, Pair
+from tradedash.domain.errors import NotFound, UnknownName
 from tradedash.domain.figure import Status
 from tradedash.domain.indicator import SYMMETRIC, Indicator, IndicatorKind, Unit
 from tradedash.queries.revision import once_per_revision
@@ -96,6 +97,14 @@ def code_lists(conn: Connection) -> CodeLists:
     }
     pairs = tuple(PairCount(_written(found.pair, found.ascending), found.figures) for found in conn.execute(_PAIRS))
     return CodeLists(MappingProxyType(economies), MappingProxyType(indicators), pairs)
+
+
+def known_indicator(conn: Connection, code: str) -> Indicator:
+    """Return one indicator of the code list. Raises: NotFound naming the nearest ones."""
+    indicators = code_lists(conn).indicators
+    if code not in indicators:
+        raise NotFound(str(UnknownName("indicator", code, list(indicators))))
+    return indicators[code]
 
 
 def _written(stored: str, ascending: int) -> Pair:
