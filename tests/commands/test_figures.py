@@ -238,3 +238,34 @@ def test_a_batch_id_is_used_once(ledger):
     with pytest.raises(Conflict, match="A batch with this id"), ledger.write() as conn:
         add_batch(conn, [command(value="5.5")], CLI, batch_id="b")
     assert len(stored(ledger)) == 1
+
+
+def areas(store) -> list[tuple[str, str]]:
+    return [(row.ref_area, row.counterpart_area) for row in stored(store)]
+
+
+def test_a_symmetric_figure_is_written_in_the_order_of_its_pair(ledger):
+    add(ledger, ref_area="BB", counterpart_area="AA", value="4.1")
+    add(ledger, ref_area="AA", counterpart_area="BB", value="4.2")
+    add(ledger, indicator="turnover_growth", ref_area="AA", counterpart_area="BB", value="13.6")
+    assert areas(ledger) == [("BB", "AA")] * 3
+
+
+def test_the_same_print_with_its_areas_turned_round_is_the_same_print(ledger):
+    add(ledger, ref_area="BB", counterpart_area="AA")
+    with pytest.raises(Conflict):
+        add(ledger, ref_area="AA", counterpart_area="BB")
+
+
+def test_the_first_figure_of_a_batch_sets_the_order_of_a_new_pair(ledger):
+    turned = [command(ref_area="CC", counterpart_area="AA", value="4.1"), command(ref_area="AA", counterpart_area="CC")]
+    with ledger.write() as conn:
+        add_batch(conn, [turned[0], replace(turned[1], source=turned[0].source)], CLI, batch_id="b")
+    assert areas(ledger)[0] == ("CC", "AA")
+    assert set(areas(ledger)) == {("CC", "AA")}
+
+
+def test_the_direction_of_trade_is_never_turned_round(ledger):
+    add(ledger, indicator="exports", ref_area="BB", counterpart_area="AA", value="4.1")
+    add(ledger, indicator="exports", ref_area="AA", counterpart_area="BB", value="4.2")
+    assert areas(ledger) == [("BB", "AA"), ("AA", "BB")]

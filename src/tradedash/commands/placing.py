@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Column, ColumnElement, Connection, select
 
@@ -17,6 +17,8 @@ from tradedash.domain.figure import figure_id, statement_id
 from tradedash.domain.source import SourceType, canonical_url, source_id
 from tradedash.store.schema import figure, source
 
+#: `ref_area` and `counterpart_area` as they are written.
+Areas: TypeAlias = tuple[str, str]
 #: How many values one SQL statement carries on either engine.
 CHUNK = 500
 
@@ -47,6 +49,7 @@ class Places:
         self._by_url: dict[str, str] = {}
         self._figures: dict[str, Row] = {}
         self._live: dict[tuple[Any, ...], str] = {}
+        self._written: dict[str, Areas] = {}
         self._read(conn, commands)
 
     def place(self, command: AddFigure) -> Placed:
@@ -56,6 +59,7 @@ class Places:
         print or source has. After an error the places are as before.
         """
         home = self._source_of(command)
+        command = self._as_pairs_are_written(command)
         release = home["source_type"] == SourceType.RELEASE
         command = checked_figure(command, self.book, (home["declared_precision"] or 0) if release else None)
         values = figure_values(command, self.book.indicator(command.print.indicator), home["source_id"])
@@ -84,6 +88,16 @@ class Places:
             raise Conflict(f"Another address is stored as the source {key}; leave the source id out.")
         return source_values(wanted, key, canonical, command.recorded_at or self.now)
 
+    def _as_pairs_are_written(self, command: AddFigure) -> AddFigure:
+        """Put the areas of a symmetric figure into the pair's order, or the same trade would be two series."""
+        areas = _areas(command)
+        written = self._written.get(_pair(areas), areas) if self._is_symmetric(command) else areas
+        return replace(command, print=replace(command.print, ref_area=written[0], counterpart_area=written[1]))
+
+    def _is_symmetric(self, command: AddFigure) -> bool:
+        indicator = self.book.indicators.get(command.print.indicator)
+        return indicator is not None and indicator.is_symmetric
+
     def _held(self, key: str, values: Row) -> Row | None:
         stored = self._figures.get(key)
         if stored is not None and identity(stored) != identity(values):
@@ -106,6 +120,9 @@ class Places:
             self.new_sources[home["source_id"]] = home
             self._remember_source(home)
         self._remember_figure(row)
+        if self.book.indicators[row["indicator"]].is_symmetric:
+            areas = (row["ref_area"], row["counterpart_area"])
+            self._written.setdefault(_pair(areas), areas)
 
     def _read(self, conn: Connection, commands: Sequence[AddFigure]) -> None:
         for column, values in ((source.c.source_id, _source_ids(commands)), (source.c.canonical_url, _urls(commands))):
@@ -118,6 +135,12 @@ class Places:
             self._remember_figure(row)
         for row in _rows(conn, figure.c.figure_id, {command.figure_id for command in commands if command.figure_id}):
             self._remember_figure(row)
+        symmetric = [code for code, indicator in self.book.indicators.items() if indicator.is_symmetric]
+        for pair in {_pair(_areas(command)) for command in commands if self._is_symmetric(command)}:
+            wanted = select(figure.c.ref_area, figure.c.counterpart_area)
+            among_pair = (figure.c.pair == pair, figure.c.indicator.in_(symmetric))
+            if found := conn.execute(wanted.where(*among_pair).order_by(figure.c.id).limit(1)).first():
+                self._written[pair] = (found.ref_area, found.counterpart_area)
 
     def _remember_source(self, row: Row) -> None:
         self._sources[row["source_id"]] = row
@@ -127,6 +150,15 @@ class Places:
         self._figures[row["figure_id"]] = row
         if not is_replaced(row):
             self._live.setdefault(identity(row), row["figure_id"])
+
+
+def _areas(command: AddFigure) -> Areas:
+    return command.print.ref_area, command.print.counterpart_area
+
+
+def _pair(areas: Areas) -> str:
+    """The key of a pair, as the column `figure.pair` has it."""
+    return "-".join(sorted(areas))
 
 
 def _source_ids(commands: Iterable[AddFigure]) -> set[str]:
