@@ -6,6 +6,7 @@ import click
 
 from tradedash import __version__
 from tradedash.cli.check import run_checks
+from tradedash.cli.contradictions import contradictions_command
 from tradedash.cli.copies import backup_command, restore_command, verify_command
 from tradedash.cli.import_ import import_command
 from tradedash.cli.load import load_command
@@ -48,6 +49,7 @@ for _command in (
     migrate_command,
     load_command,
     import_command,
+    contradictions_command,
     verify_command,
     backup_command,
     restore_command,

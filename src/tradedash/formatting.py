@@ -3,16 +3,22 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
 
 from tradedash.domain.economy import Economy
-from tradedash.domain.hedges import Qualifier
+from tradedash.domain.hedges import Bounds, Qualifier
+from tradedash.domain.indicator import CURRENCIES
 from tradedash.domain.period import Period, PeriodKind
 from tradedash.frames import FigureRow
 
 MINUS, EN_DASH, THIN_SPACE, NARROW_SPACE = "\u2212", "\u2013", "\u2009", "\u202f"
 DATE_NOT_KNOWN = "date not known"
+#: A computed end is a fraction without end: no text of it is longer than this.
+_MOST_DIGITS = 12
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_SIZES = {0: "", 2: "hundred", 3: "thousand", 6: "mn", 8: "hundred mn", 9: "bn", 12: "tn"}
+#: The sizes that English counts in. Chinese and Indian print others (亿 is 10^8): those are counted in one of these.
+_SIZES = {0: "", 3: "thousand", 6: "mn", 9: "bn", 12: "tn"}
 _HEDGES = {
     Qualifier.EXACT: "",
     Qualifier.ABOUT: "about",
@@ -31,7 +37,7 @@ def value_text(row: FigureRow, *, signed: bool = False) -> str:
     `signed` puts a plus before a rise; falls always carry U+2212.
     """
     hedge = hedge_text(row.qualifier)
-    return f"{hedge} {number_text(row.obs_value, signed=signed)}".strip()
+    return f"{hedge} {number_text(_counted(row)[0], signed=signed)}".strip()
 
 
 def number_text(printed: str, *, signed: bool = False) -> str:
@@ -44,8 +50,7 @@ def number_text(printed: str, *, signed: bool = False) -> str:
 
 def unit_text(row: FigureRow) -> str:
     """Return the unit with the size it is counted in: "bn USD", "%", "times", "thousand"; a bare count has none."""
-    size = _SIZES.get(row.unit_mult, f"10^{row.unit_mult}")
-    return f"{size} {_UNITS.get(row.unit_measure, row.unit_measure)}".strip()
+    return size_text(_counted(row)[1], row.unit_measure)
 
 
 def with_unit(row: FigureRow, *, signed: bool = False) -> str:
@@ -60,7 +65,8 @@ def is_signed(kind: str) -> bool:
 
 def bounds_text(row: FigureRow) -> str:
     """Return what the value may be, counted as the value is: "3.05–3.15", "above 3", "3.6 to below 4", "2 or more"."""
-    lower, upper = _scaled(row.lower, row.unit_mult), _scaled(row.upper, row.unit_mult)
+    size = _counted(row)[1]
+    lower, upper = _scaled(row.lower, size), _scaled(row.upper, size)
     words = row.qualifiers
     opens = {"over", "nearly"} & set(words)
     value = Decimal(row.value)
@@ -141,9 +147,87 @@ def axis_number(value: float, size: int) -> str:
     return text.replace("-", MINUS) if text.strip("-0.") else "0"
 
 
+def amount_text(value: Fraction, size: int, places: int, *, signed: bool = False) -> str:
+    """Return a number counted in 10^`size` with so many decimals, rounded half away from zero: "1,911.5", "+0.9"."""
+    return _digits_text(_rounded_half(value * 10**places / 10**size), places, signed=signed)
+
+
+def interval_text(bounds: Bounds, size: int, places: int, *, signed: bool = False) -> str:
+    """Return an interval counted in 10^`size`, its ends rounded outwards: "3.56–3.65", "−245 to −243", "above 3"."""
+    scale = Fraction(10**places, 10**size)
+    lower = None if bounds.lower is None else _digits_text(floor(bounds.lower * scale), places, signed=signed)
+    upper = None if bounds.upper is None else _digits_text(ceil(bounds.upper * scale), places, signed=signed)
+    if lower is None and upper is None:
+        return "not bounded"
+    if upper is None:
+        return f"above {lower}" if bounds.lower_open else f"{lower} or more"
+    if lower is None:
+        return f"below {upper}" if bounds.upper_open else f"{upper} or less"
+    if lower == upper and bounds.lower == bounds.upper:
+        return lower
+    if bounds.upper_open:
+        return f"{lower} to below {upper}"
+    if bounds.lower_open:
+        return f"above {lower} to {upper}"
+    return f"{lower} to {upper}" if signed else f"{lower}{EN_DASH}{upper}"
+
+
+def span_text(bounds: Bounds, unit: str, *, digits: int = 4, signed: bool = False) -> str:
+    """Return a computed interval with its unit: "3.564–3.655 bn USD", "+13.6 to +14.2 %", "above 560 mn USD".
+
+    Its ends are rounded to so many digits, and to more where they would be the same.
+    """
+    ends = [end for end in (bounds.lower, bounds.upper) if end is not None]
+    if not ends:
+        return "not bounded"
+    largest = max(abs(end) for end in ends)
+    sizes = (9, 6, 3) if unit in CURRENCIES else (9, 6) if unit not in ("percent", "ratio") else ()
+    size = next((size for size in sizes if largest >= 10**size), 0)
+    words = size_text(size, unit)
+    for shown in range(digits, _MOST_DIGITS):
+        texts = [_significant(end, largest, size, shown, signed=signed) for end in ends]
+        if len(set(texts)) == len(set(ends)):
+            break
+    joint = " to " if signed else EN_DASH
+    if bounds.upper is None:
+        text = f"{'above' if bounds.lower_open else 'at least'} {texts[0]}"
+    elif bounds.lower is None:
+        text = f"{'below' if bounds.upper_open else 'at most'} {texts[0]}"
+    else:
+        text = texts[0] if texts[0] == texts[1] else joint.join(texts)
+    return f"{text}{_joint(words)}{words}"
+
+
+def _significant(value: Fraction, largest: Fraction, size: int, digits: int, *, signed: bool) -> str:
+    """Both ends of an interval have the decimals of the larger one."""
+    whole = len(str(int(largest / 10**size)))
+    return amount_text(value, size, max(0, digits - whole), signed=signed)
+
+
 def size_text(size: int, unit: str) -> str:
     """Return the unit of an axis counted in 10^`size`: "bn USD", "%", "thousand t"."""
     return f"{_SIZES[size]} {_UNITS.get(unit, unit)}".strip()
+
+
+def _rounded_half(value: Fraction) -> int:
+    whole = floor(abs(value) + Fraction(1, 2))
+    return whole if value >= 0 else -whole
+
+
+def _digits_text(steps: int, places: int, *, signed: bool) -> str:
+    """Return a whole number of 10^-`places`."""
+    text = str(abs(steps)).rjust(places + 1, "0")
+    printed = f"{text[:-places]}.{text[-places:]}" if places else text
+    return number_text(f"-{printed}" if steps < 0 else printed, signed=signed)
+
+
+def _counted(row: FigureRow) -> tuple[str, int]:
+    """Return the digits as printed and the size they are counted in; "20" of 10^8 are "2" of 10^9, no digit more."""
+    if row.unit_mult in _SIZES:
+        return row.obs_value, row.unit_mult
+    size = max((size for size in _SIZES if abs(row.value) >= 10**size), default=0)
+    digits = Decimal(row.obs_value).scaleb(row.unit_mult - size)
+    return format(digits if "." in row.obs_value else digits.normalize(), "f"), size
 
 
 def _scaled(end: Decimal | None, unit_mult: int) -> str | None:

@@ -2,7 +2,9 @@
 
 import pytest
 
-UNKNOWN = "There is nothing at this address. The API has figures, series, sources, statements and indicators."
+UNKNOWN = (
+    "There is nothing at this address. The API has figures, series, sources, statements, indicators and contradictions."
+)
 
 
 def got(client, path):
@@ -24,6 +26,7 @@ def test_a_series_is_one_chart_with_its_unit_pair_and_rule(client, published):
         "unit_measure": "USD",
         "pair": "BB-AA",
         "rule": "latest",
+        "derived": [],
         "next": None,
     }
     assert [one["obs_value"] for one in got(client, "series/turnover?pair=CC-BB")["data"]] == ["7"]

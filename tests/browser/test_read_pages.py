@@ -134,8 +134,18 @@ def test_the_overview_leads_with_both_sides_newest_common_year(reader):
     expect(cards.nth(1).locator(".num")).to_have_text("3.2 bn USD")
 
 
-def test_an_unknown_address_inside_the_site_is_answered_with_ways_out(reader):
-    reader.open("/charts/turnove")
+def test_an_unknown_address_is_answered_with_404_and_ways_out(reader):
+    answer = reader.page.goto(f"{reader.site.url}/charts/turnove")
+    assert answer is not None
+    assert answer.status == 404
+    expect(reader.page.get_by_role("main")).to_contain_text("Did you mean turnover")
+    expect(reader.page.get_by_role("main").get_by_role("link", name="Overview")).to_be_visible()
+    reader.complaints.clear()  # the browser itself reports the 404 on its console
+
+
+def test_a_link_that_leads_nowhere_is_answered_with_ways_out(reader):
+    reader.open("/")
+    reader.page.evaluate("window.tradedashGo('/charts/turnove')")
     expect(reader.page.get_by_role("heading", level=1)).to_have_text("Nothing is here")
     expect(reader.page.locator(".empty")).to_contain_text("Did you mean turnover")
 

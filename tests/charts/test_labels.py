@@ -92,3 +92,12 @@ def test_crowded_labels_never_touch_each_other_or_a_mark() -> None:
         assert len(boxes) > 8
         assert overlaps(boxes) == []
         assert touching(boxes, mark_boxes(drawn, width)) == []
+
+
+def test_another_size_gives_a_number_no_digit_that_was_not_printed() -> None:
+    texts = label_texts(drawing([row("20", hedge="nearly", unit_mult=8), row("1800", "2022", unit_mult=6),
+                                 row("4.10", "2020")]))  # fmt: skip
+    assert any(text.startswith("almost 2 ") or text == "almost 2" for text in texts), texts
+    assert not [text for text in texts if "2.0" in text or "1.800" in text]
+    assert any(text.startswith("1.8") for text in texts)
+    assert any(text.startswith("4.10") for text in texts)

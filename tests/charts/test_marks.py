@@ -1,7 +1,7 @@
 """The mark grammar: shape says how sure, size says which one the rule picked, position says when."""
 
 import pytest
-from tests.charts.factory import aux, drawing, point, row
+from tests.charts.factory import aux, drawing, label_texts, point, row
 
 from tradedash.charts.theme import LIGHT
 
@@ -180,3 +180,27 @@ def test_a_target_that_names_a_year_is_a_ring_on_the_day_it_was_stated() -> None
 def test_a_target_stated_on_no_known_day_stands_in_the_lane() -> None:
     one = row("5", "2030", said=None, indicator="turnover_target")
     assert point(drawing([one], "turnover_target"), one).xaxis == "x2"
+
+
+def test_two_hedges_of_one_sentence_are_one_range_and_each_row_is_still_a_point() -> None:
+    said = {"indicator": "turnover", "source_id": "s7", "speaker": "An aide"}
+    over, nearly = row("1.8", hedge="over", **said), row("2", hedge="nearly", headline=False, **said)
+    drawn = drawing([over, nearly])
+    low, high = point(drawn, over), point(drawn, nearly)
+    assert (low.kind, high.kind, low.x == high.x) == ("range", "range", True)
+    assert (low.y, high.y) == (1.8e9, 2e9)
+    assert low.whisker == high.whisker == (1.8e9, 2e9)
+    assert any(text.startswith("over 1.8, almost 2") for text in label_texts(drawn))
+
+
+def test_hedges_of_two_sources_are_no_range() -> None:
+    over, nearly = row("1.8", hedge="over", source_id="s7"), row("2", hedge="nearly", headline=False, source_id="s8")
+    drawn = drawing([over, nearly])
+    assert (point(drawn, over).kind, point(drawn, nearly).kind) == ("over", "nearly")
+
+
+def test_hedges_of_one_source_that_do_not_meet_are_no_range() -> None:
+    over = row("2.1", hedge="over", source_id="s7")
+    nearly = row("2", hedge="nearly", headline=False, source_id="s7")
+    drawn = drawing([over, nearly])
+    assert (point(drawn, over).kind, point(drawn, nearly).kind) == ("over", "nearly")

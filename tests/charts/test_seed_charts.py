@@ -7,7 +7,7 @@ from typing import Literal
 
 import plotly.graph_objects as go
 import pytest
-from tests.charts.factory import label_boxes, mark_boxes, overlaps, points, touching
+from tests.charts.factory import label_boxes, labels, mark_boxes, overlaps, points, touching
 
 from tradedash.charts.draw import Drawing, Scene, draw
 from tradedash.charts.theme import DARK_OF
@@ -15,8 +15,10 @@ from tradedash.domain.economy import Pair
 from tradedash.domain.indicator import IndicatorKind
 from tradedash.frames import FigureRow
 from tradedash.queries.codelists import CodeLists, code_lists
+from tradedash.queries.derived import derived_values
 from tradedash.queries.figures import figures
 from tradedash.queries.selection import Selection
+from tradedash.queries.verdicts import verdicts
 from tradedash.store.engine import Store
 
 PAIR = Pair.parse("RU-KG")
@@ -92,3 +94,28 @@ def test_part_years_and_years_of_the_seed_never_share_a_line(everything: Everyth
             for at in zip(t["x"], t["y"], strict=True)
         }
         assert not bars & joined, code
+
+
+@pytest.mark.parametrize("width", ["wide", "phone"])
+def test_derived_values_and_rings_leave_the_promises_of_every_chart_whole(seeded_store: Store, width: Width) -> None:
+    with seeded_store.read() as conn:
+        lists = code_lists(conn)
+        numbers = verdicts(conn, PAIR, "").numbers
+        scene = Scene(PAIR, lists.economies, "preferred", width, disputes=numbers, whole=True)
+        shown = 0
+        for code, indicator in lists.indicators.items():
+            wanted = Selection(pair=PAIR, indicator=code)
+            rows, derived = figures(conn, wanted, "").rows, derived_values(conn, wanted, "")
+            if not rows:
+                continue
+            drawn = draw(rows, indicator, scene, derived)
+            assert Counter(p.figure_id for p in points(drawn)) == Counter(row.figure_id for row in rows), code
+            go.Figure(json.loads(json.dumps(drawn.figure)))
+            assert set(re.findall(r"#[0-9a-f]{3,8}", json.dumps(drawn.figure))) <= set(DARK_OF), code
+            named = [note for note in drawn.figure["layout"]["annotations"] if note.get("captureevents")]
+            boxes = label_boxes(drawn, PIXELS[width])
+            words = [box for box, note in zip(boxes, labels(drawn), strict=True) if note not in named]
+            assert overlaps(words) == [], code
+            assert touching(words, mark_boxes(drawn, PIXELS[width])) == [], code
+            shown += sum("derived" in trace["meta"] for trace in drawn.figure["data"])
+    assert shown > 10

@@ -10,6 +10,7 @@ def test_the_commands_are_those_of_the_contract():
     assert sorted(main.commands) == [
         "backup",
         "check",
+        "contradictions",
         "import",
         "load",
         "migrate",

@@ -10,7 +10,7 @@ from tradedash.charts.theme import DARK, LIGHT
 
 ASSETS = Path(tradedash.__file__).parent / "assets"
 STYLE = (ASSETS / "style.css").read_text(encoding="utf-8")
-NAMED = [name for name in LIGHT if not name.endswith("-tint")]
+NAMED = [name for name in LIGHT if not name.endswith(("-tint", "-faint"))]
 SHORT = {"#fff": "#ffffff"}
 
 

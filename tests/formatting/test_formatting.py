@@ -59,6 +59,24 @@ def test_a_hedge_stands_in_words_before_the_number() -> None:
     assert value_text(row(obs_value="2", qualifier="about over")) == "about, over 2"
 
 
+@pytest.mark.parametrize(
+    ("printed", "unit_mult", "words"),
+    [
+        ("20", 8, "2 bn USD"),
+        ("60", 8, "6 bn USD"),
+        ("15", 8, "1.5 bn USD"),
+        ("1.20", 8, "120 mn USD"),
+        ("3", 4, "30 thousand USD"),
+        ("2.50", 10, "25.0 bn USD"),
+    ],
+)
+def test_sizes_that_english_does_not_count_in_are_told_in_one_that_it_does(
+    printed: str, unit_mult: int, words: str
+) -> None:
+    value = Decimal(printed) * 10**unit_mult
+    assert with_unit(row(obs_value=printed, unit_mult=unit_mult, value=value)) == words
+
+
 def test_units_name_the_size_they_are_counted_in() -> None:
     assert unit_text(row()) == "bn USD"
     assert unit_text(row(unit_mult=3, unit_measure="count")) == "thousand"

@@ -11,9 +11,15 @@ from tradedash.domain.figure import figure_id
 from tradedash.domain.source import source_id
 from tradedash.ingest.columns import print_of
 from tradedash.ingest.rows import read_rows
-from tradedash.ingest.seed import ECONOMIES, FIGURES, INDICATORS, SOURCES
+from tradedash.ingest.seed import ECONOMIES, EXCHANGE_RATES, FIGURES, INDICATORS, SOURCES
 
-TABLES = {"economies": ECONOMIES, "indicators": INDICATORS, "sources": SOURCES, "figures": FIGURES}
+TABLES = {
+    "economies": ECONOMIES,
+    "indicators": INDICATORS,
+    "sources": SOURCES,
+    "figures": FIGURES,
+    "exchange_rates": EXCHANGE_RATES,
+}
 
 
 @pytest.fixture

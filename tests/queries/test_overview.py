@@ -8,6 +8,7 @@ from tradedash.domain.economy import EconomyKind, Pair
 from tradedash.queries import overview
 from tradedash.queries.codelists import code_lists
 from tradedash.queries.revision import revision
+from tradedash.queries.selection import Selection
 
 SITE = "https://ledger.example"
 
@@ -102,7 +103,7 @@ def test_newest_statements_count_prints_and_show_one_that_stands_for_them(publis
     # A transcript outranks a report, however new that is.
     assert [one.example.headline for one in found] == [False, True, False]
     assert [one.example.obs_value for one in read(overview.newest_statements, SITE, limit=1)] == ["5"]
-    assert read(overview.newest_statements, SITE, Pair("AA", "CC")) == []
+    assert read(overview.newest_statements, SITE, Selection(pair=Pair("AA", "CC"))) == []
 
 
 def test_recently_recorded_comes_newest_first(publish, read):
@@ -111,7 +112,7 @@ def test_recently_recorded_comes_newest_first(publish, read):
     publish(value="9", status="draft")
     assert [one.obs_value for one in read(overview.recently_recorded, SITE)] == ["4.3", "4.2", "4.1"]
     assert [one.obs_value for one in read(overview.recently_recorded, SITE, limit=1)] == ["4.3"]
-    assert read(overview.recently_recorded, SITE, Pair("AA", "CC")) == []
+    assert read(overview.recently_recorded, SITE, Selection(pair=Pair("AA", "CC"))) == []
 
 
 def test_lists_of_the_overview_have_a_budget(publish, ledger, statements):

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from tests.reasoning.factory import INDICATORS, PAIR, figure
 
+from tradedash.domain.indicator import Unit
 from tradedash.frames import FigureRow
+from tradedash.reasoning.claims import read
 from tradedash.reasoning.contradictions import Contradiction, contradictions
+from tradedash.reasoning.headline import best
 
 
 def found(*rows: FigureRow) -> list[Contradiction]:
@@ -232,3 +235,34 @@ def test_an_increase_is_told_beside_a_growth_and_a_part_of_the_base() -> None:
         figure(value="381.150", period="2015-01/2015-09"),
     ]
     assert "381.150 bn USD is printed" in only(*rows).sentence
+
+
+def test_growths_in_two_currencies_are_two_unknowns() -> None:
+    down = figure("turnover_growth", "-5", "2024", base="implied")
+    up = figure("turnover_growth", "12", "2024", base="implied")
+    in_roubles = {up.figure_id: Unit.RUB}
+    assert len(contradictions([down, up], INDICATORS, PAIR).contradictions) == 1
+    assert contradictions([down, up], INDICATORS, PAIR, in_roubles).contradictions == ()
+
+
+def test_a_growth_in_roubles_is_held_against_levels_in_roubles_only() -> None:
+    up = figure("turnover_growth", "12", "2024", base="implied")
+    roubles = [
+        figure(value="402", period="2024", unit_measure="RUB"),
+        figure(value="301", period="2023", unit_measure="RUB"),
+    ]
+    dollars = [figure(value="4.4", period="2024"), figure(value="4.3", period="2023")]
+    found = contradictions([up, *roubles, *dollars], INDICATORS, PAIR, {up.figure_id: Unit.RUB}).contradictions
+    assert [set(one.figure_ids) for one in found] == [{up.figure_id, *(row.figure_id for row in roubles)}]
+    assert "after +12 % in RUB puts 2023 in [357, 361] bn RUB" in found[0].sentence.replace("\u202f", " ")
+
+
+def test_the_figure_that_speaks_for_a_claim_is_the_one_the_headline_rule_prefers() -> None:
+    rows = [
+        figure(value="4.1", source_type="report", stated_on=date(2025, 1, 2)),
+        figure(value="4.1", source_type="transcript", stated_on=date(2025, 1, 1)),
+        figure(value="4.1", source_type="report", rank="deprecated"),
+    ]
+    [claim] = read(rows, INDICATORS, PAIR).claims
+    assert claim.row == best(rows)
+    assert [row.figure_id for row in claim.rows] == [rows[1].figure_id, rows[0].figure_id, rows[2].figure_id]

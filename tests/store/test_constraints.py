@@ -44,6 +44,13 @@ NEW: dict[str, dict[str, Any]] = {
     "source": {**SOURCE, "source_id": "s3", "canonical_url": "https://example.org/3", "journal_seq": 1},
     "statement": {**STATEMENT, "statement_id": "st2", "source_id": "s2"},
     "figure": {**FIGURE, "figure_id": "f9", "journal_seq": 1},
+    "exchange_rate": {
+        "currency": "RUB",
+        "year": 2022,
+        "per_usd_digits": 67839,
+        "per_usd_scale": 3,
+        "publisher": "Central Bank",
+    },
     "account": {"name": "bek", "role": "analyst", "password_hash": "…", "created_at": NOON},
     "session": {
         "token_hash": HASH,
@@ -150,6 +157,12 @@ BREAKS: dict[str, list[dict[str, Any]]] = {
     "ck_figure_status": [{"status": "rumoured"}],
     "ck_figure_rank": [{"rank": "best", "rank_reason": "why not"}],
     "ck_figure_rank_reason": [{"rank": "preferred"}, {"rank": "deprecated", "rank_reason": ""}],
+    "pk_exchange_rate": [{"year": 2021}],
+    "ck_exchange_rate_currency": [{"currency": "USD"}, {"currency": "XAU"}],
+    "ck_exchange_rate_year": [{"year": 1899}, {"year": 2101}],
+    "ck_exchange_rate_per_usd_digits": [{"per_usd_digits": 0}, {"per_usd_digits": -1}, {"per_usd_digits": 10**18}],
+    "ck_exchange_rate_per_usd_scale": [{"per_usd_scale": -1}, {"per_usd_scale": 16}],
+    "ck_exchange_rate_publisher": [{"publisher": ""}, {"publisher": "p" * 121}],
     "pk_account": [{"account_id": 1}],
     "ck_account_name": [{"name": ""}, {"name": "n" * 81}],
     "ck_account_role": [{"role": "king"}],
@@ -200,6 +213,7 @@ def stock(conn: Connection) -> None:
     add_batch(conn, "b1", [{"figure_id": "f2", "supersedes": "f1"}])
     said = {"statement_id": "st0", "speaker": "Premier", "stated_on": date(2025, 11, 24)}
     conn.execute(insert(schema.statement), said)
+    conn.execute(insert(schema.exchange_rate), {**NEW["exchange_rate"], "year": 2021})
     conn.execute(insert(schema.account), {**NEW["account"], "name": "aida"})
     conn.execute(insert(schema.session), {**NEW["session"], "token_hash": "d" * 64})
     drop_triggers(conn)

@@ -1,6 +1,7 @@
 """`/api/v1`: the stored figures, sources, statements and code lists as JSON, for reading without a key."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -11,15 +12,19 @@ from tradedash.api import encode
 from tradedash.api.downloads import make_downloads
 from tradedash.api.problems import answer_with_problems, problem
 from tradedash.domain.errors import BadValue, NotFound, UnknownName
-from tradedash.queries import figures, overview, sources
+from tradedash.queries import figures, overview, sources, verdicts
 from tradedash.queries.codelists import CodeLists, code_lists
+from tradedash.queries.derived import derived_values
 from tradedash.queries.selection import Selection, parse_selection
 from tradedash.reasoning.headline import Rule
 from tradedash.web.site import Site
 
 PREFIX = "/api/v1"
 DEFAULT_LIMIT = 1000
-NOTHING_HERE = "There is nothing at this address. The API has figures, series, sources, statements and indicators."
+NOTHING_HERE = (
+    "There is nothing at this address. The API has figures, series, sources, statements, indicators and contradictions."
+)
+CONTRADICTION_FILTERS = ("pair", "indicator", "basis", "as_of", "recorded_as_of")
 
 View = Callable[[Connection, Selection], str]
 
@@ -52,12 +57,17 @@ def _version_1(site: Site) -> Blueprint:
         with site.store.read() as conn:
             return _json(_series(conn, indicator, site.base_url))
 
+    def all_contradictions() -> Response:
+        with site.store.read() as conn:
+            return _json(_contradictions(conn, site.base_url))
+
     api.add_url_rule("/figures", "figures", listed(lambda conn, wanted: _figures(conn, wanted, site.base_url)))
     api.add_url_rule("/figures/<figure_id>", "figure", one_figure)
     api.add_url_rule("/series/<indicator>", "series", one_series)
     api.add_url_rule("/sources", "sources", listed(_sources))
     api.add_url_rule("/statements", "statements", listed(_statements))
     api.add_url_rule("/indicators", "indicators", listed(_indicators))
+    api.add_url_rule("/contradictions", "contradictions", all_contradictions)
     # Without these an unknown address below the prefix would be taken for a page.
     api.add_url_rule("/", "root", _nothing_here)
     api.add_url_rule("/<path:rest>", "rest", _nothing_here)
@@ -82,9 +92,12 @@ def _series(conn: Connection, code: str, base_url: str) -> str:
     wanted = parse_selection(_arguments(), lists, strict=True)
     wanted = replace(wanted, indicator=code, pair=wanted.pair or lists.default_pair)
     page = figures.page(conn, replace(wanted, limit=wanted.limit or DEFAULT_LIMIT), base_url)
+    # What follows from figures belongs to the whole series: it comes with its first page.
+    derived = derived_values(conn, wanted, base_url) if wanted.cursor is None else ()
     return encode.list_json(
         map(encode.figure_json, page.rows),
         page.next,
+        {"derived": map(encode.derived_json, derived)},
         indicator=code,
         indicator_label=indicator.label,
         unit_measure=indicator.unit,
@@ -127,6 +140,19 @@ def _indicators(conn: Connection, selection: Selection) -> str:
     return encode.list_json(entries, None)
 
 
+def _contradictions(conn: Connection, base_url: str) -> str:
+    """Return what the figures of one pair cannot all be: of the pair with most figures where none is named."""
+    lists = code_lists(conn)
+    _only(CONTRADICTION_FILTERS)
+    wanted = parse_selection(_arguments(), lists, strict=True)
+    wanted = replace(wanted, pair=wanted.pair or lists.default_pair)
+    if wanted.pair is None:
+        return encode.list_json((), None)
+    found = verdicts.findings(conn, wanted, base_url)
+    entries = (json.dumps(one.as_json(), ensure_ascii=False) for one in verdicts.chosen(found.verdicts, wanted))
+    return encode.list_json(entries, None, **_left_out(wanted, found.left_out_without_day))
+
+
 def _selection(conn: Connection) -> Selection:
     return parse_selection(_arguments(), code_lists(conn), strict=True)
 
@@ -137,10 +163,15 @@ def _arguments() -> Mapping[str, list[str]]:
 
 def _rule_only(lists: CodeLists) -> Rule:
     """Read the query string of a single figure, which knows only the rule."""
-    for name in request.args:
-        if name != "rule":
-            raise UnknownName("filter", name, ["rule"], name[:40])
+    _only(("rule",))
     return parse_selection(_arguments(), lists, strict=True).rule
+
+
+def _only(names: Sequence[str]) -> None:
+    """Refuse every other parameter. Raises: UnknownName."""
+    for name in request.args:
+        if name not in names:
+            raise UnknownName("filter", name, list(names), name[:40])
 
 
 def _left_out(selection: Selection, count: int) -> dict[str, int]:

@@ -4,13 +4,18 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from tradedash.exports.cells import plain_text
 from tradedash.frames import COLUMNS, FigureRow
+from tradedash.queries.derived import Derived
 
 CONTENT_TYPE = "application/json"
+Lists = Mapping[str, Iterable[str]]
+NO_LISTS: Lists = MappingProxyType({})
 
 
 def figure_json(row: FigureRow) -> str:
@@ -28,9 +33,42 @@ def object_json(values: Mapping[str, Any]) -> str:
     return "{" + ",".join(f"{json.dumps(name)}:{value_json(value)}" for name, value in values.items()) + "}"
 
 
-def list_json(entries: Iterable[str], onward: str | None, **more: Any) -> str:
-    """Return `{"data": [...], "next": ...}` of entries that are JSON already; `more` stands before them."""
+def derived_json(one: Derived) -> str:
+    """Return a derived value: its ends to twelve digits, for most of them no finite decimal is exact."""
+    return object_json(
+        {
+            "kind": one.kind,
+            "indicator": one.indicator,
+            "ref_area": one.ref_area,
+            "counterpart_area": one.counterpart_area,
+            "basis": one.basis,
+            "time_period": one.period.code,
+            "comparison_period": one.base.code if one.base.start else None,
+            "unit_measure": one.unit,
+            "value": _twelve_digits(one.value),
+            "lower": _twelve_digits(one.lower),
+            "upper": _twelve_digits(one.upper),
+            "how": one.how,
+            "figure_ids": list(one.figure_ids),
+        }
+    )
+
+
+def _twelve_digits(number: Fraction | None) -> Decimal | None:
+    if number is None:
+        return None
+    with localcontext() as context:
+        context.prec = 12
+        return (Decimal(number.numerator) / Decimal(number.denominator)).normalize()
+
+
+def list_json(entries: Iterable[str], onward: str | None, lists: Lists = NO_LISTS, /, **more: Any) -> str:
+    """Return `{"data": [...], "next": ...}` of entries that are JSON already; `more` stands before them.
+
+    `lists` are further lists of such entries, by their names.
+    """
     head = "".join(f"{json.dumps(name)}:{value_json(value)}," for name, value in more.items())
+    head += "".join(f"{json.dumps(name)}:[{','.join(found)}]," for name, found in lists.items())
     return "{" + head + f'"data":[{",".join(entries)}],"next":{value_json(onward)}' + "}\n"
 
 

@@ -82,6 +82,14 @@
     node.dataset.said = spoken(at(trace.hovertext, data.i) || at(trace.text, data.i)) || "Figure";
   };
 
+  /* What is derived is no figure: it has no panel but a line in the table, with the figures it follows from. */
+  const follow = (key) => {
+    const row = document.querySelector(`tr[data-derived="${CSS.escape(key)}"]`);
+    if (!row) return void window.tradedashGo(`/charts/${document.querySelector("[data-chart]").dataset.chart}`);
+    row.scrollIntoView({ block: "center" });
+    row.focus({ preventScroll: true });
+  };
+
   const placeOf = (node) => `${node.closest("g.subplot")?.getAttribute("class")} ${node.getAttribute("transform")}`;
   const samePlace = (one, other) => placeOf(one) === placeOf(other);
 
@@ -112,7 +120,20 @@
     drawn.on("plotly_afterplot", everyMark);
     drawn.on("plotly_click", (event) => {
       const id = idOf(event.points[0]?.customdata);
-      if (id) open(id, drawn);
+      if (id) return open(id, drawn);
+      const key = event.points[0]?.data?.meta?.derived && event.points[0].id;
+      if (key) follow(key);
+    });
+    drawn.on("plotly_clickannotation", (event) => {
+      const [what, number] = String(event.annotation.name || "").split(":");
+      if (what !== "dispute") return;
+      // Disputes are numbered anew for each pair and day: the page that tells them needs the same.
+      const asked = new URL("/contradictions", location.origin);
+      for (const [name, value] of new URLSearchParams(location.search)) {
+        if (["pair", "as_of", "recorded_as_of"].includes(name)) asked.searchParams.append(name, value);
+      }
+      asked.hash = `c${number}`;
+      window.tradedashGo(asked.href);
     });
     drawn.on("plotly_hover", (event) => light(idOf(event.points[0]?.customdata), true));
     drawn.on("plotly_unhover", () => light(null));

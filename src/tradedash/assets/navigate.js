@@ -5,8 +5,9 @@
   let shown = null;
 
   const inApp = () => document.getElementById("page") !== null;
-  const go = (address, { stay = false } = {}) => {
-    history.pushState({}, "", address);
+  const go = (address, { stay = false, instead = false } = {}) => {
+    if (instead) history.replaceState(history.state, "", address);
+    else history.pushState({}, "", address);
     goingTo = stay ? null : location.pathname;
     window.dispatchEvent(new PopStateEvent("popstate"));
     if (!stay) window.scrollTo(0, 0);
@@ -35,22 +36,24 @@
     const boxes = [...form.querySelectorAll("input[type=checkbox]")];
     const ticked = boxes.filter((box) => box.checked);
     if (ticked.length < boxes.length) ticked.forEach((box) => address.searchParams.append(box.name, box.value));
-    for (const select of form.querySelectorAll("select")) {
-      if (select.value && select.value !== select.dataset.default) address.searchParams.set(select.name, select.value);
+    for (const field of form.querySelectorAll("select, input[type=date]")) {
+      if (field.value && field.value !== field.dataset.default) address.searchParams.set(field.name, field.value);
     }
     return address;
   };
 
-  const apply = (form) => {
+  const apply = (form, { instead = false } = {}) => {
     const address = addressOf(form);
     if (address.href === location.href) form.reset(); // the last box: none ticked shows all, as all ticked does
-    else go(address, { stay: true });
+    else go(address, { stay: true, instead });
   };
+  window.tradedashApply = apply;
   const filtersOf = (event) => (inApp() ? event.target.closest("form[data-filters]") : null);
 
   document.addEventListener("change", (event) => {
     const form = filtersOf(event);
-    if (form) apply(form);
+    // The slider goes its own way, and a day that is half typed is none.
+    if (form && event.target.type !== "range" && event.target.validity.valid) apply(form);
   });
   document.addEventListener(
     "submit",
@@ -75,6 +78,8 @@
     const address = main && main.dataset.path + main.dataset.search;
     if (!main || address === shown) return;
     shown = address;
+    const named = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
+    if (named) named.scrollIntoView();
     document.querySelectorAll("form[data-filters]").forEach((form) => form.reset());
     if (goingTo === main.dataset.path) main.focus({ preventScroll: true });
     goingTo = null;

@@ -9,7 +9,7 @@ from tradedash.charts.marks import Mark
 from tradedash.charts.places import Ruler
 from tradedash.charts.scale import Scale
 from tradedash.charts.scene import Canvas, Scene
-from tradedash.charts.timeline import Timeline, timeline_of
+from tradedash.charts.timeline import Stand, Timeline, timeline_of
 from tradedash.domain.indicator import Indicator, IndicatorKind
 
 GAP = 18
@@ -71,12 +71,21 @@ class Frame:
 
 
 def frame_of(
-    marks: Sequence[Mark], canvas: Canvas, scales: Sequence[Scale], indicator: Indicator, scene: Scene
+    marks: Sequence[Mark],
+    canvas: Canvas,
+    scales: Sequence[Scale],
+    indicator: Indicator,
+    scene: Scene,
+    *,
+    also: Sequence[Stand] = (),
 ) -> Frame:
-    """Share the width between dated and undated marks, left of both the numbers of the value axis."""
+    """Share the width between dated and undated marks, left of both the numbers of the value axis.
+
+    `also` needs room on the time axis too.
+    """
     room = 10 + max((text_width(text) for scale in scales for text in scale.tick_texts()), default=0.0)
     timeline = timeline_of(
-        (mark.stand for mark in marks if mark.stand), may_narrow=indicator.kind not in _TRUE_DISTANCE
+        [*(mark.stand for mark in marks if mark.stand), *also], may_narrow=indicator.kind not in _TRUE_DISTANCE
     )
     undated = [mark for mark in marks if mark.stand is None]
     if not undated:

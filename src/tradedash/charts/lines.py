@@ -1,6 +1,6 @@
 """Lines, steps, stems and dots: what joins marks, and what must not. None of them can be pointed at."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tradedash.charts.marks import Mark, MarkKind
@@ -25,8 +25,11 @@ class Run:
     provenance: str
 
 
-def runs(placed: Sequence[Placed], kind: IndicatorKind) -> list[Run]:
-    """Return the lines of one panel: whole years, or dated stocks, without a year missing between them."""
+def runs(placed: Sequence[Placed], kind: IndicatorKind, released: Collection[tuple[str, float]] = ()) -> list[Run]:
+    """Return the lines of one panel: whole years, or dated stocks, without a year missing between them.
+
+    Nothing joins two years of which a release's own line (basis and middle of the year in `released`) tells already.
+    """
     if kind in _STEPPED:
         fit = [one for one in placed if _may_step(one.mark)]
     elif kind in _JOINED:
@@ -39,7 +42,7 @@ def runs(placed: Sequence[Placed], kind: IndicatorKind) -> list[Run]:
     return [
         Run(tuple(part), provenance)
         for (_, provenance), points in series.items()
-        for part in _unbroken(points)
+        for part in _unbroken(points, released)
         if len(part) > 1
     ]
 
@@ -134,15 +137,20 @@ def _provenance(mark: Mark) -> str:
     return row.source_publisher if row.source_type == SourceType.RELEASE else "statements"
 
 
-def _unbroken(points: Sequence[Placed]) -> list[list[Placed]]:
+def _unbroken(points: Sequence[Placed], released: Collection[tuple[str, float]]) -> list[list[Placed]]:
     parts: list[list[Placed]] = []
     for one in points:
         year = _year(one)
-        if parts and year - _year(parts[-1][-1]) <= 1:
+        told = bool(parts) and _is_told(parts[-1][-1], released) and _is_told(one, released)
+        if parts and year - _year(parts[-1][-1]) <= 1 and not told:
             parts[-1].append(one)
         else:
             parts.append([one])
     return parts
+
+
+def _is_told(one: Placed, released: Collection[tuple[str, float]]) -> bool:
+    return one.mark.stand is not None and (one.mark.row.basis, one.mark.stand.middle) in released
 
 
 def _year(one: Placed) -> int:

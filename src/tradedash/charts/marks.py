@@ -36,6 +36,7 @@ class MarkKind(StrEnum):
 _TICKS = (MarkKind.OVER, MarkKind.NEARLY, MarkKind.RANGE)
 _WHISKERS = (MarkKind.ABOUT, MarkKind.NEARLY, MarkKind.RANGE)
 _OPEN_ENDED = (MarkKind.OVER, MarkKind.AT_LEAST, MarkKind.UP_TO)
+_FLOORS, _CEILINGS = (MarkKind.OVER, MarkKind.AT_LEAST), (MarkKind.NEARLY, MarkKind.UP_TO)
 _RADIUS = {MarkKind.RELEASE: 3.6, MarkKind.FORECAST: 8.0, MarkKind.TARGET: 6.0, MarkKind.DEPRECATED: 4.0}
 
 
@@ -54,6 +55,11 @@ class Mark:
     @property
     def row(self) -> FigureRow:
         return self.rows[0]
+
+    @property
+    def is_pair(self) -> bool:
+        """Two figures of one sentence that meet as one range: "over 1.8, almost 2"."""
+        return self.kind is MarkKind.RANGE and len({row.value for row in self.rows}) > 1
 
     @property
     def headline(self) -> bool:
@@ -85,8 +91,15 @@ class Mark:
         """Up and down from the value, in units of the value; only where the grammar draws them."""
         if self.kind not in _WHISKERS:
             return 0.0, 0.0
-        up = self.row.upper - self.row.value if self.row.upper is not None else Decimal(0)
-        down = self.row.value - self.row.lower if self.row.lower is not None else Decimal(0)
+        return self.whiskers_of(self.row)
+
+    def whiskers_of(self, row: FigureRow) -> tuple[float, float]:
+        """Up and down from one row; from the two of a range that two figures make, to one another."""
+        lower, upper = row.lower, row.upper
+        if self.is_pair:
+            lower, upper = min(row.value for row in self.rows), max(row.value for row in self.rows)
+        up = upper - row.value if upper is not None else Decimal(0)
+        down = row.value - lower if lower is not None else Decimal(0)
         return max(0.0, float(up)), max(0.0, float(down))
 
     @property
@@ -118,19 +131,35 @@ def marks_of(rows: Iterable[FigureRow], kind: IndicatorKind, pair: Pair) -> list
     """Return the marks in a fixed order; every row is in exactly one of them."""
     by_known_day = kind is IndicatorKind.TARGET
     places: dict[tuple[object, ...], list[FigureRow]] = {}
-    for row in rows:
+    given = list(rows)
+    ranges = _ranges(given, kind)
+    for row in given:
         said = row.known_on if by_known_day or row.period_start is None else None
-        key = (row.time_period, said, row.basis, row.value, row.lower, row.upper, kind_of(row, kind), row.status)
-        places.setdefault(key, []).append(row)
+        number = ranges.get(row.figure_id) or (row.value, row.lower, row.upper, kind_of(row, kind))
+        places.setdefault((row.time_period, said, row.basis, number, row.status), []).append(row)
     marks = [_mark(group, kind, pair, by_known_day=by_known_day) for group in places.values()]
     return sorted(marks, key=_order)
 
 
 def _mark(group: Sequence[FigureRow], kind: IndicatorKind, pair: Pair, *, by_known_day: bool) -> Mark:
     rows = tuple(sorted(group, key=lambda row: (not row.headline, row.figure_id)))
-    return Mark(
-        rows, kind_of(rows[0], kind), style_of(rows[0].basis, pair), stand_of(rows[0], by_known_day=by_known_day)
-    )
+    drawn = kind_of(rows[0], kind) if len({row.value for row in rows}) == 1 else MarkKind.RANGE
+    return Mark(rows, drawn, style_of(rows[0].basis, pair), stand_of(rows[0], by_known_day=by_known_day))
+
+
+def _ranges(rows: Iterable[FigureRow], kind: IndicatorKind) -> dict[str, tuple[Decimal, Decimal]]:
+    """Return by figure_id the two ends of ranges: a floor and a ceiling of one source, speaker and key that meet."""
+    sentences: dict[tuple[object, ...], list[FigureRow]] = {}
+    for row in rows:
+        if kind_of(row, kind) in (*_FLOORS, *_CEILINGS):
+            sentences.setdefault((row.source_id, row.speaker, row.stated_on, row.status, row.key), []).append(row)
+    found = {}
+    for group in sentences.values():
+        floors = {row.value for row in group if kind_of(row, kind) in _FLOORS}
+        ceilings = {row.value for row in group if kind_of(row, kind) in _CEILINGS}
+        if len(floors) == len(ceilings) == 1 and min(floors) < min(ceilings):
+            found.update({row.figure_id: (min(floors), min(ceilings)) for row in group})
+    return found
 
 
 def _order(mark: Mark) -> tuple[object, ...]:

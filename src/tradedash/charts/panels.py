@@ -7,6 +7,7 @@ from tradedash import formatting
 from tradedash.charts.scene import Scene
 from tradedash.domain.indicator import Indicator
 from tradedash.frames import FigureRow
+from tradedash.queries.derived import Derived, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +20,26 @@ class Panel:
     is_main: bool
     heading: str
     rows: tuple[FigureRow, ...]
+    derived: tuple[Derived, ...] = ()
 
 
-def split(rows: Sequence[FigureRow], indicator: Indicator, scene: Scene) -> tuple[Panel, ...]:
-    """Return the panels in order: the indicator's own unit first, in the pair's direction first."""
+def split(
+    rows: Sequence[FigureRow], indicator: Indicator, scene: Scene, derived: Sequence[Derived] = ()
+) -> tuple[Panel, ...]:
+    """Return the panels in order: the indicator's own unit first, in the pair's direction first.
+
+    Derived values join the panel of their unit and direction; by themselves they make none, but what is converted does.
+    """
     groups: dict[tuple[bool, str, str, str], list[FigureRow]] = {}
     for row in rows:
         ref, other = _direction(row, indicator, scene)
         groups.setdefault((row.unit_measure != indicator.unit, row.unit_measure, ref, other), []).append(row)
+    beside: dict[tuple[bool, str, str, str], list[Derived]] = {}
+    for one in derived:
+        ref, other = _direction(one, indicator, scene)
+        beside.setdefault((one.unit != indicator.unit, one.unit, ref, other), []).append(one)
+        if one.kind is Kind.CONVERTED:
+            groups.setdefault((one.unit != indicator.unit, one.unit, ref, other), [])
     order = sorted(groups, key=lambda key: (key[0], key[1], key[2] != scene.pair.first, key[3]))
     directions = {key[2:] for key in groups}
     units = {key[1] for key in groups}
@@ -38,6 +51,7 @@ def split(rows: Sequence[FigureRow], indicator: Indicator, scene: Scene) -> tupl
             is_main=not key[0],
             heading=_heading(key, indicator, scene, several=(len(directions) > 1, len(units) > 1)),
             rows=tuple(groups[key]),
+            derived=tuple(beside.get(key, ())),
         )
         for key in order
     )
@@ -61,7 +75,7 @@ def label_text(indicator: Indicator, panel: Panel, scene: Scene) -> str:
     return with_names(indicator.label, scene.name(panel.ref_area), scene.name(panel.counterpart_area))
 
 
-def _direction(row: FigureRow, indicator: Indicator, scene: Scene) -> tuple[str, str]:
+def _direction(row: FigureRow | Derived, indicator: Indicator, scene: Scene) -> tuple[str, str]:
     """Symmetric figures stand in the pair's order, however they were written."""
     if indicator.is_symmetric and scene.pair.has(row.ref_area, row.counterpart_area):
         return scene.pair.first, scene.pair.second

@@ -1,6 +1,6 @@
 """Where each mark stands. Sideways only: a mark never leaves its value, and a day moves by pixels, not by months."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tradedash.charts.marks import Mark
@@ -47,12 +47,36 @@ class Placed:
         return self.mark.stand is None
 
 
-def placed_on_time(marks: Sequence[Mark], timeline: Timeline, ruler: Ruler, scale: Scale) -> list[Placed]:
+#: What already stands in a year, by its middle and side (-1 left, 1 right): top and bottom in pixels.
+Taken = Mapping[tuple[float, int], Sequence[tuple[float, float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What marks share their years with: whether several bases stand in them, and what stands there already."""
+
+    several: bool
+    taken: Taken
+
+
+def slot(pixels_a_year: float, *, several: bool) -> float:
+    """Return how far from the middle of its year a headline stands, in years."""
+    return min(0.2, max(HEADLINE_OFFSET, _HEADLINE_PIXELS / pixels_a_year)) if several else 0.0
+
+
+def lane_width(pixels_a_year: float) -> float:
+    return max(LANE, _LANE_PIXELS / pixels_a_year)
+
+
+def placed_on_time(
+    marks: Sequence[Mark], timeline: Timeline, ruler: Ruler, scale: Scale, company: Company | None = None
+) -> list[Placed]:
     """Return every mark that has a time, in the order given: years in lanes, days dodging, part-years as bars."""
     annual = [mark for mark in marks if mark.stand and mark.stand.is_year]
     spans = [mark for mark in marks if mark.is_span]
     days = [mark for mark in marks if mark.stand and not mark.stand.is_year and not mark.is_span]
-    years = _annual(annual, timeline, ruler, scale)
+    company = company or Company(several_bases(annual), {})
+    years = _annual(annual, timeline, ruler, scale, company)
     points = [(mark, ruler.px(timeline.at(mark.stand.middle))) for mark in days if mark.stand]
     return [*_spans(spans, timeline, ruler, scale), *years, *_swarm(points, ruler, scale, years)]
 
@@ -73,47 +97,61 @@ def extent(mark: Mark, scale: Scale) -> tuple[float, float]:
     return top, max(middle + half, scale.px(mark.value - down)) - min(0, mark.arrow)
 
 
-def _annual(marks: Sequence[Mark], timeline: Timeline, ruler: Ruler, scale: Scale) -> list[Placed]:
-    several = len({mark.row.basis for mark in marks}) > 1
+def several_bases(marks: Iterable[Mark], others: Iterable[str] = ()) -> bool:
+    """Tell whether years must be shared between two bases."""
+    return len({mark.row.basis for mark in marks if mark.stand and mark.stand.is_year} | set(others)) > 1
+
+
+def _annual(marks: Sequence[Mark], timeline: Timeline, ruler: Ruler, scale: Scale, company: Company) -> list[Placed]:
     years: dict[float, list[Mark]] = {}
     for mark in marks:
         if mark.stand:
             years.setdefault(mark.stand.middle, []).append(mark)
     placed = []
     for middle, group in years.items():
-        offsets = _year_offsets(group, scale, ruler.per_unit, several=several)
+        there = {side: company.taken.get((middle, side), ()) for side in (-1, 1)}
+        offsets = _year_offsets(group, scale, ruler.per_unit, there, several=company.several)
         for mark, offset in zip(group, offsets, strict=True):
             x = timeline.at(middle) + offset
             placed.append(Placed(mark, x, ruler.px(x), scale.px(mark.value)))
     return placed
 
 
-def _year_offsets(marks: Sequence[Mark], scale: Scale, pixels_a_year: float, *, several: bool) -> list[float]:
+def _year_offsets(
+    marks: Sequence[Mark],
+    scale: Scale,
+    pixels_a_year: float,
+    there: Mapping[int, Sequence[tuple[float, float]]],
+    *,
+    several: bool,
+) -> list[float]:
     """Headlines at ±0.09 year, competing ones outwards in lanes; narrow years get wider shares, full ones shrink."""
-    first = min(0.2, max(HEADLINE_OFFSET, _HEADLINE_PIXELS / pixels_a_year)) if several else 0.0
+    first = slot(pixels_a_year, several=several)
     offsets: dict[int, float] = {}
     for side in (-1, 1):
-        numbers = _lane_numbers([mark for mark in marks if mark.style.side == side], scale)
+        numbers = _lane_numbers([mark for mark in marks if mark.style.side == side], scale, there[side])
         deepest = max([1, *numbers.values()])
-        lane = min(max(LANE, _LANE_PIXELS / pixels_a_year), (_YEAR_EDGE - first) / deepest)
+        lane = min(lane_width(pixels_a_year), (_YEAR_EDGE - first) / deepest)
         offsets |= {key: side * (first + number * lane) for key, number in numbers.items()}
     return [offsets[id(mark)] for mark in marks]
 
 
-def _lane_numbers(marks: Sequence[Mark], scale: Scale) -> dict[int, int]:
+def _lane_numbers(marks: Sequence[Mark], scale: Scale, there: Sequence[tuple[float, float]]) -> dict[int, int]:
     """Lane 0 is for the headline of the side's own economy; the rest takes the first lane with room at its value."""
-    lanes: list[list[tuple[float, float]]] = []
+    lanes: list[list[tuple[float, float]]] = [[*there]] if there else []
+    is_first = True
     numbers = {}
     for mark in marks:
         top, bottom = extent(mark, scale)
-        number = 0 if mark.headline and not lanes and mark.style.role in ("first", "second") else 1
+        number = 0 if mark.headline and is_first and mark.style.role in ("first", "second") else 1
+        is_first = False
         while number < len(lanes) and any(top < below + 3 and bottom > above - 3 for above, below in lanes[number]):
             number += 1
         while len(lanes) <= number:
             lanes.append([])
         lanes[number].append((top, bottom))
         numbers[id(mark)] = number
-    if numbers and min(numbers.values()) == 1 and len({mark.style.role for mark in marks}) == 1:
+    if numbers and not there and min(numbers.values()) == 1 and len({mark.style.role for mark in marks}) == 1:
         return {key: number - 1 for key, number in numbers.items()}
     return numbers
 

@@ -1,6 +1,6 @@
 """The value axis: where it starts, which lines it draws, and how its numbers read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
@@ -55,9 +55,11 @@ class Scale:
         return self.ticks[0] > 0
 
 
-def scale_of(rows: Iterable[FigureRow], indicator: Indicator, unit: str, pixels: int) -> Scale:
-    """Return the axis that holds every value and every whisker."""
-    values = [end for row in rows for end in _ends(row)] or [0.0, 1.0]
+def scale_of(
+    rows: Iterable[FigureRow], indicator: Indicator, unit: str, pixels: int, also: Sequence[float] = ()
+) -> Scale:
+    """Return the axis that holds every value, every whisker, and `also` these."""
+    values = [end for row in rows for end in _ends(row)] + list(also) or [0.0, 1.0]
     lowest, highest = min(values), max(values)
     base = _base(indicator, unit)
     if base is not None:

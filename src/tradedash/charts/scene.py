@@ -1,7 +1,7 @@
 """What a chart is drawn for, what it is drawn on, and what comes out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from tradedash.domain.economy import Economy, Pair
@@ -13,7 +13,11 @@ GRAPH_CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": Tru
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """For whom and where: `compact` is the small chart of the overview, `selected` a figure_id."""
+    """For whom and where: `compact` is the small chart of the overview, `selected` a figure_id.
+
+    `disputes` gives figures the number of the dispute they stand in, as `/contradictions` counts them.
+    `whole` draws the sums of releases also before the first stated figure.
+    """
 
     pair: Pair
     economies: Mapping[str, Economy]
@@ -21,6 +25,8 @@ class Scene:
     width: Literal["wide", "phone"] = "wide"
     selected: str | None = None
     compact: bool = False
+    disputes: Mapping[str, int] = field(default_factory=dict)
+    whole: bool = False
 
     @property
     def is_phone(self) -> bool:

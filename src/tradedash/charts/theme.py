@@ -8,7 +8,7 @@ FONT = (
     '-apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", "Liberation Sans", Arial, system-ui, sans-serif'
 )
 FONT_SIZE = 12
-TINT = 0.28
+TINT, FAINT = 0.28, 0.13
 
 
 def mixed(colour: str, ground: str, share: float) -> str:
@@ -25,7 +25,12 @@ ROLES = ("first", "second", "eec", "imf", "unstated", "other")
 
 
 def _with_tints(tokens: dict[str, str]) -> dict[str, str]:
-    tints = {f"{role}-tint": mixed(tokens[role], tokens["paper"], TINT) for role in ROLES}
+    shares = {"tint": TINT, "faint": FAINT}
+    tints = {
+        f"{role}-{name}": mixed(tokens[role], tokens["paper"], share)
+        for role in ROLES
+        for name, share in shares.items()
+    }
     return tokens | tints
 
 
@@ -74,6 +79,10 @@ class Style:
     @property
     def tint(self) -> str:
         return LIGHT[f"{self.role}-tint"]
+
+    @property
+    def faint(self) -> str:
+        return LIGHT[f"{self.role}-faint"]
 
 
 def style_of(basis: str, pair: Pair) -> Style:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from tradedash.domain.period import PeriodKind
+from tradedash.domain.period import Period, PeriodKind
 from tradedash.frames import FigureRow
 
 NARROWED_FROM = 3
@@ -38,16 +38,20 @@ def stand_of(row: FigureRow, *, by_known_day: bool) -> Stand | None:
     """
     if by_known_day:
         return _day(row.known_on) if row.known_on else None
-    if row.period_start is None or row.period_end is None:
+    return stand_of_period(Period(row.period_start, row.period_end, PeriodKind(row.freq)))
+
+
+def stand_of_period(period: Period) -> Stand | None:
+    """Return where a period stands in time, None for the unstated one."""
+    if period.start is None or period.end is None:
         return None
-    kind = PeriodKind(row.freq)
-    if kind is PeriodKind.POINT:
-        return _day(row.period_start)
+    if period.kind is PeriodKind.POINT:
+        return _day(period.start)
     return Stand(
-        decimal_year(row.period_start),
-        decimal_year(row.period_end, after=True),
-        kind in _SPANS,
-        kind is PeriodKind.YEAR,
+        decimal_year(period.start),
+        decimal_year(period.end, after=True),
+        period.kind in _SPANS,
+        period.kind is PeriodKind.YEAR,
     )
 
 

@@ -60,7 +60,7 @@ def _trace(
         "name": f"{basis_name(group.basis)}, {group.kind.replace('_', ' ')}",
         "meta": {"mark": group.kind.value, "basis": group.basis, "headline": group.headline, "span": group.is_span},
         "x": [one.x for one, _ in points],
-        "y": [one.mark.value for one, _ in points],
+        "y": [float(row.value) for _, row in points],
         "customdata": [[row.figure_id] for _, row in points],
         "hoverinfo": "text",
         "hovertext": [hover(row) for _, row in points],
@@ -124,7 +124,7 @@ def _bar(points: list[tuple[Placed, FigureRow]], style: Style, group: _Group) ->
 
 
 def _whiskers(points: list[tuple[Placed, FigureRow]], style: Style, group: _Group) -> Figure:
-    both = [one.mark.whiskers for one, _ in points]
+    both = [one.mark.whiskers_of(row) if sum(one.mark.whiskers) else (0.0, 0.0) for one, row in points]
     return {
         "type": "data",
         "symmetric": False,

@@ -3,16 +3,21 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from tradedash import formatting
+from tradedash.charts.derived import Aside, runs
 from tradedash.charts.labels import HEIGHT, Box, Wish, text_width
 from tradedash.charts.lines import STEMMED, Run, was_premature
 from tradedash.charts.marks import Mark, MarkKind
 from tradedash.charts.places import Placed, extent
+from tradedash.charts.rings import Ring
 from tradedash.charts.scale import Scale
 from tradedash.charts.scene import Scene
-from tradedash.domain.economy import EconomyKind
+from tradedash.domain.economy import UNSTATED_BASIS, EconomyKind
 from tradedash.domain.indicator import Indicator, IndicatorKind
+from tradedash.frames import FigureRow
+from tradedash.queries.derived import Derived, Kind
 
 #: Pixels a year at the canvas' least width; on a page of 820 px the first are 90.
 COMPETING_FROM, MONTHS_FROM, RELEASES_FROM = 84.0, 60.0, 60.0
@@ -31,6 +36,8 @@ class Sight:
     pixels_a_year: float
     indicator: Indicator
     scene: Scene
+    asides: Sequence[Aside] = ()
+    rings: Sequence[Ring] = ()
 
 
 def wishes(sight: Sight) -> list[Wish]:
@@ -38,33 +45,52 @@ def wishes(sight: Sight) -> list[Wish]:
     newest = sorted(sight.placed, key=_newest_first)
     if sight.indicator.kind is IndicatorKind.TARGET:
         return _target_wishes(newest, sight)
-    wanted = _name_wishes(newest, sight)
+    names = _name_wishes(newest, sight)
+    unstated = [wish for wish in names if wish.keys[0] == f"name:{UNSTATED_BASIS}"]
+    wanted = [wish for wish in names if wish not in unstated] + _derived_wishes(sight, Kind.BY_GROWTH) + unstated
     if sight.scene.compact:
         return wanted
     headlines = [one for one in newest if one.mark.headline and _release_speaks(one, sight)]
     wanted += [_value_wish(one, sight) for one in sorted(headlines, key=lambda one: one.mark.is_span)]
     if sight.pixels_a_year >= COMPETING_FROM and not sight.scene.is_phone:
         wanted += [_value_wish(one, sight) for one in newest if not one.mark.headline]
-    return wanted
+    return wanted + _derived_wishes(sight, Kind.CONVERTED) + _derived_wishes(sight, Kind.SUM)
 
 
 def obstacles(sight: Sight) -> list[Box]:
     """Return what no label may touch: marks, whiskers, arrows, bars and the numbers of the axis."""
-    boxes = [box for one in sight.placed for box in _mark_boxes(one, sight.scale)]
+    boxes = mark_obstacles(sight) + [ring.box for ring in sight.rings]
     for tick, text in zip(sight.scale.ticks, sight.scale.tick_texts(), strict=True):
         y = sight.scale.px(tick)
         boxes.append(Box(0, y - HEIGHT - 3, 6 + text_width(text), y))
     return boxes
 
 
+def mark_obstacles(sight: Sight) -> list[Box]:
+    """Return what no ring may touch: the marks, and the derived values that are drawn as marks."""
+    boxes = [box for one in sight.placed for box in _mark_boxes(one, sight.scale)]
+    for aside in sight.asides:
+        if aside.has_box:
+            boxes.append(Box(aside.left, aside.top, aside.right, aside.bottom))
+        if not aside.is_band:
+            boxes.append(Box(aside.px - 5, aside.py - 5, aside.px + 5, aside.py + 5))
+    return boxes
+
+
+def _courses(sight: Sight) -> list[list[tuple[float, float]]]:
+    """Return the corners of all lines in pixels."""
+    stated = [[(one.px, one.py) for one in run.placed] for run in sight.runs]
+    return stated + [[(aside.px, aside.py) for aside in run] for run in runs(sight.asides)]
+
+
 def line_boxes(sight: Sight, edge: float) -> list[Box]:
     """Return the course of lines, stems and dots (to the edge) as small boxes: labels keep off them while they can."""
     boxes = []
-    for run in sight.runs:
-        for one, other in zip(run.placed, run.placed[1:], strict=False):
-            steps = max(1, int(abs(other.px - one.px) + abs(other.py - one.py)) // 6)
+    for points in _courses(sight):
+        for one, other in pairwise(points):
+            steps = max(1, int(abs(other[0] - one[0]) + abs(other[1] - one[1])) // 6)
             for step in range(steps + 1):
-                x, y = (a + (b - a) * step / steps for a, b in ((one.px, other.px), (one.py, other.py)))
+                x, y = (a + (b - a) * step / steps for a, b in zip(one, other, strict=True))
                 boxes.append(Box(x - 2, y - 2, x + 2, y + 2))
     if sight.indicator.kind is IndicatorKind.TARGET:
         boxes += [Box(one.px, one.py - 2, edge, one.py + 2) for one in sight.placed if not one.in_lane]
@@ -75,11 +101,55 @@ def line_boxes(sight: Sight, edge: float) -> list[Box]:
     return boxes
 
 
+def _derived_wishes(sight: Sight, kind: Kind) -> list[Wish]:
+    """A value that nobody stated says so; the sums of a release are labelled where years are wide."""
+    found = []
+    for aside in sorted(sight.asides, key=lambda aside: -aside.x):
+        if aside.one.kind is not kind or (kind is Kind.SUM and sight.pixels_a_year < RELEASES_FROM):
+            continue
+        text = derived_label(aside.one, sight.scale)
+        word = {Kind.CONVERTED: "converted", Kind.BY_GROWTH: "derived"}.get(kind)
+        found.append(_aside_wish(aside, f"{text} {word}" if word else text))
+    return found
+
+
+def derived_label(one: Derived, scale: Scale) -> str:
+    """Return an interval, or an exact sum, counted in the axis' unit with three digits: "3.56–3.65"."""
+    ends = [one.value] if one.value is not None else [one.lower, one.upper]
+    known = [end for end in ends if end is not None]
+    size = scale.size - 3 if scale.size > 3 and all(abs(end) < 10**scale.size for end in known) else scale.size
+    places = max(0, 3 - len(str(int(max(abs(end) for end in known) / 10**size))))
+    texts = dict.fromkeys(formatting.amount_text(end, size, places, signed=scale.signed) for end in known)
+    joint = " to " if scale.signed else formatting.EN_DASH
+    unit = f" {formatting.size_text(size, '')}" if size != scale.size else ""
+    return f"{joint.join(texts)}{unit}"
+
+
+def _aside_wish(aside: Aside, text: str) -> Wish:
+    top, bottom = (aside.top, aside.bottom) if aside.has_box else (aside.py - 4, aside.py + 4)
+    half = aside.half if aside.has_box else 5.0
+    around = Box(aside.px - half, min(top, aside.py - 5), aside.px + half, max(bottom, aside.py + 5))
+    middle = aside.one.middle or 0.0
+    return Wish(
+        (text,), aside.px, aside.py, around, aside.style.colour, False, (aside.one.key,), aside.x, middle, False,
+        may_cross=aside.one.kind is not Kind.SUM,
+    )  # fmt: skip
+
+
 def value_label(mark: Mark, scale: Scale) -> str:
     """Return hedge and number, counted in the axis' unit: 806 mn on an axis in bn is "806 mn"."""
-    row = mark.row
+    if mark.is_pair:
+        ends = sorted(mark.rows, key=lambda row: row.value)
+        return ", ".join(_number_label(row, mark, scale) for row in (ends[0], ends[-1]))
+    return _number_label(mark.row, mark, scale)
+
+
+def _number_label(row: FigureRow, mark: Mark, scale: Scale) -> str:
     size = scale.size - 3 if scale.size > 3 and abs(mark.value) < 10**scale.size else scale.size
     number = Decimal(row.obs_value).scaleb(row.unit_mult - size)
+    if "." not in row.obs_value and number.as_tuple().exponent != 0:
+        # Counted in another size a whole number keeps its digits and gets none: 20 hundred million are "2 bn".
+        number = Decimal(format(number.normalize(), "f"))
     if mark.kind is MarkKind.RELEASE and number:
         number = round(number, max(0, _RELEASE_DIGITS - 1 - number.adjusted()))
     text = formatting.number_text(format(number, "f"), signed=scale.signed)

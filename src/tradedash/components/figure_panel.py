@@ -1,5 +1,6 @@
 """The panel of one figure: what it may be, the words, who said it, where it was printed, and what else is printed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dash import html
@@ -51,8 +52,11 @@ class Evidence:
         return [row for row in self.rivals if row.figure_id not in printed or row.headline]
 
 
-def figure_panel(evidence: Evidence, bases: Bases, *, closes: bool) -> html.Section:
-    """Return the panel; `closes` gives it the button that closes it, and a link to its own page."""
+def figure_panel(evidence: Evidence, bases: Bases, *, closes: bool, concerns: Sequence[Child] = ()) -> html.Section:
+    """Return the panel; `closes` gives it the button that closes it, and a link to its own page.
+
+    `concerns` is what reasoning says of the figure.
+    """
     row = evidence.row
     value = value_text(row, signed=evidence.signed)
     parts: list[Child] = [
@@ -62,6 +66,7 @@ def figure_panel(evidence: Evidence, bases: Bases, *, closes: bool) -> html.Sect
         html.Blockquote(quote(row), **attributes(data_field="as_printed")),
         html.P(about_the_print(row), className="meta"),
         *_standing(row),
+        *concerns,
         html.Dl(_facts(evidence, bases), className="kv"),
         *_prints(evidence),
         *_others(evidence, bases),
@@ -112,6 +117,7 @@ def _facts(evidence: Evidence, bases: Bases) -> list[Child]:
         ("Compared", "comparison", _comparison(evidence)),
         ("Printed in", "source", _source(row)),
         ("Published", "published", day_text(row.source_published_on)),
+        ("Headline", "why", evidence.dossier.why if row.headline else ""),
     ]
     shown = [fact for fact in facts if fact[2]]
     pairs = [(html.Dt(label), html.Dd(words, **attributes(data_field=field))) for label, field, words in shown]

@@ -1,23 +1,38 @@
 """The rows of a chart as a table: the same figures in the same order, grouped by year."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from dash import html
 
 from tradedash.components.basis import Bases
+from tradedash.components.derived_rows import derived_line, year_of_derived
 from tradedash.components.elements import Child, attributes
+from tradedash.components.reasons import period_notes, reasons
 from tradedash.components.roles import role_text, year_of
 from tradedash.components.words import outlet, quote, said_text, shared_unit, value_beside
 from tradedash.domain.economy import Pair
 from tradedash.formatting import bounds_text, period_text, with_unit
 from tradedash.frames import FigureRow
+from tradedash.queries.derived import Derived
+from tradedash.reasoning.headline import Rule
 
 _COLUMNS = 6
 
 
-def figure_table(rows: Sequence[FigureRow], bases: Bases, *, caption: str, signed: bool) -> html.Div:
-    """Return the table; each row opens its figure, and on phones stands as two lines."""
+def figure_table(
+    rows: Sequence[FigureRow],
+    bases: Bases,
+    *,
+    caption: str,
+    signed: bool,
+    rule: Rule = Rule.PREFERRED,
+    derived: Sequence[Derived] = (),
+) -> html.Div:
+    """Return the table; each row opens its figure, and on phones stands as two lines. A headline says why it is one.
+
+    Derived values stand below the figures of their year: they are no rows of the downloads.
+    """
     directions = {(row.ref_area, row.counterpart_area) for row in rows}
     shared = shared_unit(rows)
     head = html.Tr(
@@ -31,8 +46,8 @@ def figure_table(rows: Sequence[FigureRow], bases: Bases, *, caption: str, signe
         ]
     )
     view = _View(rows, bases, shared, signed=signed, directed=len(directions) > 1)
-    groups = groupby(rows, key=year_of)
-    bodies = [html.Tbody([_year(year), *(view.line(row) for row in of_year)]) for year, of_year in groups]
+    view.reasons = reasons(rows, rule)
+    bodies = [html.Tbody([_year(year), *lines]) for year, lines in view.by_year(derived)]
     parts: list[Child] = [html.Caption(caption), html.Thead(head), *bodies]
     table = html.Table(parts, className="stack", **attributes(data_figures=""))
     return html.Div(table, className="tablewrap")
@@ -46,6 +61,17 @@ class _View:
     ) -> None:
         self.rows, self.bases, self.unit = rows, bases, unit
         self.signed, self.directed = signed, directed
+        self.reasons: Mapping[str, str] = {}
+
+    def by_year(self, derived: Sequence[Derived]) -> list[tuple[str, list[Child]]]:
+        """Return the lines of each year, newest first and the undated last: figures, then what follows from any."""
+        years: dict[str, list[Child]] = {
+            year: [self.line(row) for row in found] for year, found in groupby(self.rows, key=year_of)
+        }
+        for one in derived:
+            words = self._period(one.period.code, one.ref_area, one.counterpart_area)
+            years.setdefault(year_of_derived(one), []).append(derived_line(one, self.bases, words))
+        return sorted(years.items(), key=lambda item: (item[0].isdigit(), item[0]), reverse=True)
 
     def line(self, row: FigureRow) -> html.Tr:
         role = role_text(row, self.rows)
@@ -59,22 +85,26 @@ class _View:
         label = f"{with_unit(row, signed=self.signed)}, {period_text(row.time_period)}: open"
         button = html.Button(value, type="button", className="open", **attributes(aria_label=label))
         cells = [
-            html.Td(self._period(row)),
+            html.Td([*self._period(row.time_period, row.ref_area, row.counterpart_area), *period_notes(row)]),
             html.Td(self.bases.tag(row.basis, short=True)),
             html.Td(button, className="n"),
             html.Td(bounds_text(row), className="n quiet"),
             html.Td(words, className="words"),
-            html.Td(role, className="quiet"),
+            html.Td([role, *self._reason(row)], className="quiet"),
         ]
         return html.Tr(
             cells, className="head1" if row.headline else "", **attributes(data_figure=row.figure_id, data_role=role)
         )
 
-    def _period(self, row: FigureRow) -> str | list[Child]:
-        text = period_text(row.time_period)
+    def _reason(self, row: FigureRow) -> list[Child]:
+        reason = self.reasons.get(row.figure_id)
+        return [html.Div(reason, className="meta why")] if reason else []
+
+    def _period(self, code: str, ref_area: str, counterpart_area: str) -> list[Child]:
+        text = period_text(code)
         if not self.directed:
-            return text
-        pair = Pair(row.ref_area, row.counterpart_area)
+            return [text]
+        pair = Pair(ref_area, counterpart_area)
         names = f"{self.bases.name(pair.first)} → {self.bases.name(pair.second)}"
         return [text, html.Div(names, className="meta")]
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dash import html
 
+from tradedash.components.asof import as_of_control
 from tradedash.components.basis import Bases
 from tradedash.components.elements import Child, attributes
 from tradedash.components.native import Input, Select
@@ -17,7 +19,11 @@ Choice = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a reader may choose, and what is chosen. `since` and `until` are as they stand in the address."""
+    """What a reader may choose, and what is chosen. `since` and `until` are as they stand in the address.
+
+    `days` are those on which figures became known. `derived` and `currency` are None where there is no such choice;
+    the empty currency is the printed one.
+    """
 
     path: str
     pairs: Sequence[Pair]
@@ -28,6 +34,11 @@ class Offer:
     since: str
     until: str
     rule: Rule
+    days: Sequence[date] = ()
+    as_of: date | None = None
+    derived: bool | None = None
+    currency: str | None = None
+    currencies: Sequence[str] = ()
 
 
 def filter_bar(offer: Offer, bases: Bases) -> html.Form:
@@ -39,7 +50,9 @@ def filter_bar(offer: Offer, bases: Bases) -> html.Form:
         **attributes(data_more_filters="", aria_expanded="false"),
     )
     show = html.Button("Show", type="submit", className="only-without-script")
-    parts: list[Child] = [*_pairs(offer, bases), _bases(offer, bases), *_limits(offer), _rule(offer), more, show]
+    limits = _limits(offer) if offer.years else []
+    parts: list[Child] = [*_pairs(offer, bases), *_bases(offer, bases), *limits, _rule(offer), *_beside(offer)]
+    parts += [as_of_control(offer.days, offer.as_of), more, show]
     return html.Form(
         parts,
         action=offer.path,
@@ -49,6 +62,14 @@ def filter_bar(offer: Offer, bases: Bases) -> html.Form:
     )
 
 
+def clock_bar(path: str, days: Sequence[date], chosen: date | None) -> html.Form:
+    """Return the form of a page that knows no filters but the day."""
+    show = html.Button("Show", type="submit", className="only-without-script")
+    parts: list[Child] = [as_of_control(days, chosen), show]
+    about = attributes(data_filters="", aria_label="As known on")
+    return html.Form(parts, action=path, method="get", className="filters clock", **about)
+
+
 def _pairs(offer: Offer, bases: Bases) -> list[Child]:
     if len(offer.pairs) < 2:
         return []
@@ -56,7 +77,9 @@ def _pairs(offer: Offer, bases: Bases) -> list[Child]:
     return [_select("Pair", "pair", choices, offer.pair.code if offer.pair else "", usual=offer.pairs[0].code)]
 
 
-def _bases(offer: Offer, bases: Bases) -> html.Fieldset:
+def _bases(offer: Offer, bases: Bases) -> list[Child]:
+    if not offer.bases:
+        return []
     boxes: list[Child] = [
         html.Label(
             [
@@ -68,7 +91,7 @@ def _bases(offer: Offer, bases: Bases) -> html.Fieldset:
         )
         for code in offer.bases
     ]
-    return html.Fieldset([html.Legend("Basis"), html.Div(boxes, className="choices")], className="field")
+    return [html.Fieldset([html.Legend("Basis"), html.Div(boxes, className="choices")], className="field")]
 
 
 def _limits(offer: Offer) -> list[Child]:
@@ -81,6 +104,18 @@ def _limits(offer: Offer) -> list[Child]:
 def _rule(offer: Offer) -> html.Label:
     choices = [(rule.value, _RULES[rule]) for rule in Rule]
     return _select("Headline rule", "rule", choices, offer.rule.value, usual=Rule.PREFERRED.value, rest=True)
+
+
+def _beside(offer: Offer) -> list[Child]:
+    """What is shown beside the figures: switched here, never among them."""
+    found: list[Child] = []
+    if offer.derived is not None:
+        choices = [("1", "Shown"), ("0", "Hidden")]
+        found.append(_select("Derived values", "derived", choices, "1" if offer.derived else "0", usual="1", rest=True))
+    if offer.currency is not None:
+        converted = [("", "As printed"), *((code, f"Also in {code}") for code in offer.currencies)]
+        found.append(_select("Other currencies", "currency", converted, offer.currency, rest=True))
+    return found
 
 
 def _years(years: Sequence[int], chosen: str, unlimited: str) -> list[Choice]:

@@ -6,7 +6,7 @@ from dash import html
 
 from tradedash.components.basis import Bases
 from tradedash.components.elements import Child, attributes
-from tradedash.components.native import Circle, G, Line, Path, Rect, Svg
+from tradedash.components.native import Circle, G, Line, Path, Rect, Svg, Text
 
 _MIDDLE = {"cx": 22, "cy": 15}
 Entry = tuple[str, str, tuple[object, ...]]
@@ -46,6 +46,25 @@ def _how_sure() -> list[Entry]:
         ("About: 5 % either way", "b-first", (_whisker("M22,4V26M18,4h8M18,26h8"), about)),
         ("A range between two hedges", "b-first", (_tick(6), _tick(24), _whisker("M22,6V24"))),
         ("From a statistical release", "b-second", (Rect(className="solid", x=18.5, y=11.5, width=7, height=7),)),
+        *_nobodys_words(),
+    ]
+
+
+def _nobodys_words() -> list[Entry]:
+    hollow = Circle(className="hollow", r=3.6, **_MIDDLE)
+    line = Path(className="whisker", d="M4,22L22,15L40,9")
+    box = Rect(className="tint", x=9, y=8, width=26, height=14)
+    hatch = Path(className="whisker", d="M6,22l8,-14M14,22l8,-14M22,22l8,-14M30,22l8,-14")
+    number = Circle(className="count", r=9, **_MIDDLE)
+    return [
+        ("Sum of released exports and imports, on the line of its release", "b-first", (line, hollow)),
+        ("Derived from figures, with its interval: nobody said it", "b-first", (box, hollow)),
+        ("Implied: what all figures allow together", "b-second", (hatch,)),
+        (
+            "Number of a contradiction",
+            "b-none",
+            (number, Text("1", x=22, y=19, className="count", textAnchor="middle")),
+        ),
     ]
 
 

@@ -42,7 +42,8 @@ def ledger(rows: Sequence[FigureRow], bases: Bases, *, signed: bool) -> html.Div
     for year, of_year in groupby(entries(rows), key=lambda entry: year_of(entry.first)):
         found = list(of_year)
         prints = sum(len(entry.rows) for entry in found)
-        count = f"{count_text(len(found), 'statement')}, {count_text(prints, 'print')}"
+        statements = len({entry.first.statement_id for entry in found})
+        count = f"{count_text(statements, 'statement')}, {count_text(prints, 'print')}"
         items.append(html.Li([f"{year} ", html.Span(count, className="meta")], className="year"))
         items += [_item(entry, rows, bases, unit, signed=signed) for entry in found]
     order = f"{unit}, newest first" if unit else "newest first"

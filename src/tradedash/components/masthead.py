@@ -11,6 +11,8 @@ from tradedash.components.links import inside
 PLACES = (
     ("/", "Overview"),
     ("/charts", "Charts"),
+    ("/mirror", "Mirror"),
+    ("/contradictions", "Contradictions"),
     ("/sources", "Sources"),
     ("/data", "Data"),
     ("/method", "Method"),

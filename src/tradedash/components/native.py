@@ -29,7 +29,10 @@ class Input(_Native):
     """`<input>`: text, checkbox, radio or hidden."""
 
     _type = "Input"
-    names = (*_COMMON, "type", "name", "value", "defaultValue", "defaultChecked", "autoComplete", "form")
+    names = (
+        *_COMMON, "type", "name", "value", "defaultValue", "defaultChecked", "autoComplete", "form",
+        "min", "max", "step",
+    )  # fmt: skip
 
 
 class Select(_Native):

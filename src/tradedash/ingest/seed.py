@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from tradedash.commands.additions import AddFigure, NewSource
 from tradedash.commands.code_lists import set_economies, set_indicators
+from tradedash.commands.rates import set_rates
 from tradedash.domain.actor import Actor
 from tradedash.domain.errors import BadValue, DomainError, UnknownName
 from tradedash.domain.figure import Rank
@@ -21,6 +22,7 @@ from tradedash.store.engine import Store
 
 ECONOMIES = ("code", "name", "adjective", "kind")
 INDICATORS = ("position", "code", "label", "kind", "unit", "family", "direction")
+EXCHANGE_RATES = ("currency", "year", "per_usd", "publisher")
 SOURCES = (
     "source_id", "source_type", "url", "publisher", "language", "title", "published_on", "published_on_basis",
     "declared_precision",
@@ -63,6 +65,7 @@ def load_seed(store: Store, data_dir: Path, actor: Actor) -> SeedReport:
     figures = _table(data_dir, "figures.csv", FIGURES)
     with store.write() as conn:
         changed = load_codes(conn, data_dir, actor)
+        load_rates(conn, data_dir, actor)
         report = write_parsed(conn, _parsed(sources, figures), actor, only_good=True, name="seed")
     releases = {key for key, cells in sources.items() if cells["source_type"] == SourceType.RELEASE}
     released = sum(cells["source_id"] in releases for _, cells in figures)
@@ -84,6 +87,17 @@ def load_codes(conn: Connection, data_dir: Path, actor: Actor) -> int:
     economies = [cells for _, cells in _table(data_dir, "economies.csv", ECONOMIES)]
     indicators = [_indicator(row, cells) for row, cells in _table(data_dir, "indicators.csv", INDICATORS)]
     return set_economies(conn, economies, actor) + set_indicators(conn, indicators, actor)
+
+
+def load_rates(conn: Connection, data_dir: Path, actor: Actor) -> int:
+    """Bring the exchange rates of a folder, if it has any, into the store and return how many are new or changed.
+
+    Raises: as `load_seed`.
+    """
+    if not (data_dir / "exchange_rates.csv").exists():
+        return 0
+    rows = _table(data_dir, "exchange_rates.csv", EXCHANGE_RATES)
+    return set_rates(conn, [_rate(row, cells) for row, cells in rows], actor)
 
 
 def _table(data_dir: Path, name: str, header: tuple[str, ...]) -> list[tuple[int, Cells]]:
@@ -142,3 +156,19 @@ def _indicator(row: int, cells: Cells) -> dict[str, object]:
     if not re.fullmatch(r"[1-9][0-9]{0,5}", cells["position"]):
         raise BadValue(f"indicators.csv row {row}: Give the position as a whole number from 1.", "position")
     return {**cells, "position": int(cells["position"])}
+
+
+def _rate(row: int, cells: Cells) -> dict[str, object]:
+    """The digits of a rate are kept as published; a division of two rates may have many."""
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,15})?", cells["per_usd"]) or not re.fullmatch(
+        r"[0-9]{4}", cells["year"]
+    ):
+        raise BadValue(f"exchange_rates.csv row {row}: Give a year and the units per dollar in digits.", "per_usd")
+    whole, _, part = cells["per_usd"].partition(".")
+    return {
+        "currency": cells["currency"],
+        "year": int(cells["year"]),
+        "per_usd_digits": int(whole + part),
+        "per_usd_scale": len(part),
+        "publisher": cells["publisher"],
+    }

@@ -4,7 +4,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 
 from tradedash.components import chart as chart_parts
 from tradedash.components.elements import Content
-from tradedash.pages import chart, charts, data, figure, frame, method, overview, sources
+from tradedash.pages import chart, charts, contradictions, data, figure, frame, method, mirror, overview, sources
 from tradedash.pages.router import Page, Router
 from tradedash.queries.codelists import known_indicator
 from tradedash.queries.figures import figure as find_figure
@@ -17,6 +17,8 @@ PAGES = (
     Page("/charts", charts.layout),
     Page("/charts/<name>", chart.layout, known_indicator),
     Page("/figures/<name>", figure.layout, lambda conn, name: find_figure(conn, name, "")),
+    Page("/mirror", mirror.layout),
+    Page("/contradictions", contradictions.layout),
     Page("/sources", sources.layout),
     Page("/sources/<name>", sources.one_layout, source_by_id),
     Page("/data", data.layout),

@@ -1,6 +1,6 @@
 """`/charts/<indicator>`: the chart, the words beside it, the same figures as a table, and their sources."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -23,12 +23,15 @@ from tradedash.domain.errors import NotFound
 from tradedash.domain.indicator import Indicator
 from tradedash.formatting import count_text, day_text
 from tradedash.frames import FigureRow
-from tradedash.pages import figure
+from tradedash.pages import figure, known
 from tradedash.pages.asked import Asked, ask
+from tradedash.pages.beside import Beside, beside, unrated_sentence
 from tradedash.pages.router import Request, View
+from tradedash.queries.asof import thinned
 from tradedash.queries.codelists import CodeLists, code_lists, known_indicator
 from tradedash.queries.figures import Answer, figures
-from tradedash.queries.selection import Selection
+from tradedash.queries.selection import SHOWN_IN, Selection
+from tradedash.queries.verdicts import at_hand
 
 PANEL = "panel"
 FORMATS = (("CSV", "csv"), ("XLSX", "xlsx"))
@@ -44,6 +47,8 @@ class Subject:
     lists: CodeLists
     answer: Answer
     everything: Sequence[FigureRow]
+    disputes: Mapping[str, int]
+    beside: Beside
 
     @property
     def rows(self) -> list[FigureRow]:
@@ -73,7 +78,8 @@ class Subject:
 def layout(request: Request) -> View:
     """Return the page of one chart. Raises: NotFound for an unknown indicator."""
     subject = _subject(request)
-    parts: list[Child] = [*notices(subject.asked.problems), *_as_known(subject)]
+    past = known.past_of(request.conn, subject.asked.selection, subject.answer.left_out_without_day)
+    parts: list[Child] = [*notices(subject.asked.problems), known.notice(subject.path, subject.asked, past)]
     if not subject.rows or subject.asked.selection.pair is None:
         title = f"{subject.label}: no figures here"
         return View(title, [_head(subject, title), *parts, *_filters(subject), _nothing(subject)])
@@ -91,46 +97,37 @@ def _subject(request: Request) -> Subject:
     whole = Selection(pair=asked.selection.pair, indicator=indicator.code, rule=asked.selection.rule)
     same = whole == asked.selection
     everything = answer.rows if same else figures(request.conn, whole, request.site.base_url).rows
-    return Subject(f"/charts/{indicator.code}", indicator, asked, lists, answer, everything)
+    disputes = _disputes(request, asked)
+    around = beside(request.conn, asked.selection, answer.rows, request.site.base_url)
+    return Subject(f"/charts/{indicator.code}", indicator, asked, lists, answer, everything, disputes, around)
+
+
+def _disputes(request: Request, asked: Asked) -> Mapping[str, int]:
+    """The numbers that `/contradictions` gives to figures in dispute."""
+    found = at_hand(request.conn, asked.selection, request.site.base_url)
+    return found.verdicts.numbers if found else {}
 
 
 def _drawings(subject: Subject) -> tuple[Drawing, Drawing]:
     pair = subject.asked.selection.pair
     if pair is None:
         raise NotFound("No figures are stored yet.")
-    scene = Scene(pair=pair, economies=subject.lists.economies, rule=subject.asked.selection.rule.value)
+    selection, derived = subject.asked.selection, subject.beside.derived
+    scene = Scene(pair, subject.lists.economies, selection.rule.value, disputes=subject.disputes)
+    scene = replace(scene, whole=selection.since is not None)
     phone = replace(scene, width="phone")
-    return draw(subject.rows, subject.indicator, scene), draw(subject.rows, subject.indicator, phone)
+    return draw(subject.rows, subject.indicator, scene, derived), draw(subject.rows, subject.indicator, phone, derived)
 
 
 def _head(subject: Subject, title: str) -> html.Div:
     statements = len({row.statement_id for row in subject.rows})
     lede = (
-        f"{subject.label}, {subject.bases.pair_name}: {count_text(len(subject.rows), 'figure')} of "
-        f"{count_text(statements, 'statement')}, by whose statistics they rest on. "
+        f"{subject.label}, {subject.bases.pair_name}: {count_text(statements, 'statement')}, "
+        f"{count_text(len(subject.rows), 'print')}, by whose statistics they rest on. "
         "Select a mark to see the words it was printed in."
     )
     crumbs = (("/charts", "Charts"), ("", subject.label))
     return head(title, lede=lede if subject.rows else "", crumbs=crumbs)
-
-
-def _as_known(subject: Subject) -> list[Child]:
-    """An older state of knowledge is said above the chart, never only in the address."""
-    selection = subject.asked.selection
-    words: list[str] = []
-    if selection.as_of:
-        words.append(f"As known on {day_text(selection.as_of)}.")
-    if selection.recorded_as_of:
-        words.append(
-            f"As recorded on {day_text(selection.recorded_as_of.date())}, {selection.recorded_as_of:%H:%M} UTC."
-        )
-    if subject.answer.left_out_without_day:
-        left_out = subject.answer.left_out_without_day
-        words.append(f"Left out: {count_text(left_out, 'figure')} of which nobody knows the day.")
-    if not words:
-        return []
-    today = inside("Show today’s", subject.address(drop=("as_of", "recorded_as_of")))
-    return [html.P([" ".join(words), " ", today], className="notice")]
 
 
 def _filters(subject: Subject) -> list[Child]:
@@ -141,12 +138,17 @@ def _filters(subject: Subject) -> list[Child]:
         path=subject.path,
         pairs=[count.pair for count in subject.lists.pairs],
         bases=subject.present,
-        years=_years(subject.everything),
+        years=sorted({*_years(subject.everything), *subject.beside.years}),
         pair=asked.selection.pair,
         basis=asked.selection.basis,
         since=asked.text("from"),
         until=asked.text("to"),
         rule=asked.selection.rule,
+        days=thinned(sorted({row.known_on for row in subject.everything if row.known_on})),
+        as_of=asked.selection.as_of,
+        derived=asked.selection.derived if subject.beside.years or not asked.selection.derived else None,
+        currency=asked.text("currency") if subject.beside.convertible or asked.selection.currency else None,
+        currencies=SHOWN_IN,
     )
     return [filter_bar(offer, subject.bases)]
 
@@ -168,13 +170,14 @@ def _nothing(subject: Subject) -> html.Div:
 
 def _desk(subject: Subject, wide: Drawing, phone: Drawing, request: Request) -> html.Div:
     """The chart at left, at right the panel of the selected figure on top of the words of all."""
-    panel = figure.open_panel(request, subject.asked.selection.rule)
+    panel = figure.open_panel(request, subject.asked.selection)
     drawn = chart(subject.indicator.code, wide, phone, label=f"{subject.label}, chart.", selected=panel.figure_id)
     left: list[Child] = [
         html.H2(_unit_heading(subject)),
         html.P(wide.subtitle, className="sub"),
         drawn,
-        foot(wide.foot),
+        foot([*wide.foot, *([unrated_sentence(subject.beside)] if subject.beside.unrated else [])]),
+        *_in_dollars(subject),
         _downloads(subject),
         marks_key(subject.bases, subject.present),
     ]
@@ -193,11 +196,28 @@ def _downloads(subject: Subject) -> html.P:
     return html.P(["Download these rows", *links], className="actions")
 
 
+def _in_dollars(subject: Subject) -> list[Child]:
+    """The way to amounts in dollars and back; each stays in its own panel in any case."""
+    if not subject.beside.convertible:
+        return []
+    if subject.asked.selection.currency:
+        back = inside("Show as printed only", subject.address(drop=("currency",)))
+        return [html.P(["Dotted marks are converted at the average rate of the year. ", back], className="meta")]
+    address = with_query(subject.path, *subject.asked.query, ("currency", SHOWN_IN[0].value))
+    return [html.P(inside("Show amounts in other currencies in US dollars too", address), className="meta")]
+
+
 def _table(subject: Subject) -> html.Section:
     signed = shows_sign(subject.indicator)
     caption = "The rows of the chart, the ledger and the downloads, newest period first. Headlines are bold."
-    counted = f"{len(subject.rows)} of {count_text(len(subject.everything), 'figure')}, newest first"
-    table = figure_table(subject.rows, subject.bases, caption=caption, signed=signed)
+    if subject.beside.derived:
+        caption += " Derived values are nobody’s words and stand in no download."
+    derived = subject.beside.derived
+    more = f" and {len(derived)} derived" if derived else ""
+    counted = f"{len(subject.rows)} of {count_text(len(subject.everything), 'figure')}{more}, newest first"
+    table = figure_table(
+        subject.rows, subject.bases, caption=caption, signed=signed, rule=subject.asked.selection.rule, derived=derived
+    )
     return section("The same figures as a table", table, aside=html.Span(counted, className="meta"))
 
 

@@ -13,12 +13,13 @@ from tradedash.components.sections import head, nothing, notices, section
 from tradedash.domain.indicator import Indicator
 from tradedash.formatting import count_text, period_text, with_unit
 from tradedash.frames import FigureRow
+from tradedash.pages import known
 from tradedash.pages.asked import ask
 from tradedash.pages.leading import facts
 from tradedash.pages.router import Request, View
 from tradedash.queries.codelists import code_lists
 from tradedash.queries.figures import figures
-from tradedash.queries.overview import IndicatorCount, indicators_with_figures
+from tradedash.queries.overview import IndicatorCount, indicator_counts
 
 _OTHER = "Other"
 
@@ -28,11 +29,13 @@ def layout(request: Request) -> View:
     lists = code_lists(request.conn)
     asked = ask(request.args, lists)
     bases = Bases(lists.economies, asked.selection.pair)
-    found = indicators_with_figures(request.conn, asked.selection.pair)
-    newest = _newest_headlines(figures(request.conn, asked.selection, request.site.base_url).rows)
+    found = indicator_counts(request.conn, asked.selection)
+    answer = figures(request.conn, asked.selection, request.site.base_url)
+    newest = _newest_headlines(answer.rows)
+    past = known.past_of(request.conn, asked.selection, answer.left_out_without_day)
     total = sum(count.figures for count in found)
     lede = f"{count_text(total, 'figure')} about {bases.pair_name} under {count_text(len(found), 'indicator')}."
-    parts: list[Child] = [head("Charts", lede=lede), *notices(asked.problems)]
+    parts: list[Child] = [head("Charts", lede=lede), *notices(asked.problems), known.notice("/charts", asked, past)]
     if not found:
         return View("Charts", [*parts, nothing("No figures are stored yet.", ("Overview", "/"), ("Data", "/data"))])
     pair = ("pair", request.one("pair") or "")

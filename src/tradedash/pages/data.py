@@ -17,6 +17,7 @@ _API = (
     ("/api/v1/figures", "all figures, by pair, indicator, basis, source, from, to, rule, status and as_of"),
     ("/api/v1/indicators", "the code list of indicators with their units"),
     ("/api/v1/sources", "articles, transcripts and releases"),
+    ("/api/v1/contradictions", "figures that cannot all be true, by pair, indicator, basis and as_of"),
     ("/api/v1/statements", "who said what when, in how many prints"),
 )
 

@@ -1,10 +1,11 @@
 """`/figures/<id>`: one figure with its evidence; the same panel opens beside the chart."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dash import html, no_update
 
 from tradedash.components.basis import Bases
+from tradedash.components.concerns import concerns
 from tradedash.components.elements import Child
 from tradedash.components.figure_panel import Evidence, figure_panel
 from tradedash.components.roles import shows_sign
@@ -16,7 +17,8 @@ from tradedash.pages.asked import ask
 from tradedash.pages.router import Request, View, parameters
 from tradedash.queries.codelists import CodeLists, code_lists
 from tradedash.queries.figures import dossier
-from tradedash.reasoning.headline import Rule
+from tradedash.queries.selection import Selection
+from tradedash.queries.verdicts import at_hand
 from tradedash.web.site import Site
 
 LONGEST_ID = 64
@@ -33,28 +35,28 @@ class Opened:
 def layout(request: Request) -> View:
     """Return the page of one figure, superseded and retracted ones included. Raises: NotFound."""
     lists = code_lists(request.conn)
-    rule = ask(request.args, lists).selection.rule
-    evidence = _evidence(request, lists, request.name, rule)
+    evidence = _evidence(request, lists, request.name, ask(request.args, lists).selection)
     row, indicator = evidence.row, evidence.indicator
     bases = _bases(lists, evidence)
     label = bases.label(indicator, row)
     title = f"{with_unit(row, signed=shows_sign(indicator))}, {label}, {period_text(row.time_period)}"
     crumbs = (("/charts", "Charts"), (f"/charts/{indicator.code}", label), ("", "One figure"))
-    panel = html.Div(figure_panel(evidence, bases, closes=False), className="figurepage")
+    said = _concerns(request, lists, evidence)
+    panel = html.Div(figure_panel(evidence, bases, closes=False, concerns=said), className="figurepage")
     return View(title, [head(title, crumbs=crumbs), panel])
 
 
-def open_panel(request: Request, rule: Rule) -> Opened:
+def open_panel(request: Request, asked: Selection) -> Opened:
     """Return the panel of the figure that the address names, a sentence if there is none of that id."""
     wanted = request.one("figure")
     if wanted is None:
         return Opened(None, [])
     lists = code_lists(request.conn)
     try:
-        evidence = _evidence(request, lists, wanted, rule)
+        evidence = _evidence(request, lists, wanted, asked)
     except NotFound:
         return Opened(None, html.P(_no_figure(wanted), className="notice error", role="status"))
-    return Opened(wanted, figure_panel(evidence, _bases(lists, evidence), closes=True))
+    return Opened(wanted, _closing(request, lists, evidence))
 
 
 def panel_for(site: Site, wanted: object, search: object) -> object:
@@ -66,14 +68,29 @@ def panel_for(site: Site, wanted: object, search: object) -> object:
     with site.store.read() as conn:
         request = Request("", figure_id, parameters(query), conn, site)
         lists = code_lists(conn)
-        evidence = _evidence(request, lists, figure_id, ask(request.args, lists).selection.rule)
-        return figure_panel(evidence, _bases(lists, evidence), closes=True)
+        evidence = _evidence(request, lists, figure_id, ask(request.args, lists).selection)
+        return _closing(request, lists, evidence)
 
 
-def _evidence(request: Request, lists: CodeLists, figure_id: str, rule: Rule) -> Evidence:
+def _closing(request: Request, lists: CodeLists, evidence: Evidence) -> html.Section:
+    said = _concerns(request, lists, evidence)
+    return figure_panel(evidence, _bases(lists, evidence), closes=True, concerns=said)
+
+
+def _concerns(request: Request, lists: CodeLists, evidence: Evidence) -> list[Child]:
+    """What reasoning says of the figure among all of its pair, as known at the clocks of the address."""
+    row, asked = evidence.row, ask(request.args, lists).selection
+    pair = lists.canonical(Pair(row.ref_area, row.counterpart_area))
+    clocks = Selection(pair=pair, as_of=asked.as_of, recorded_as_of=asked.recorded_as_of)
+    found = at_hand(request.conn, clocks, request.site.base_url)
+    named = clocks if pair != lists.default_pair else replace(clocks, pair=None)
+    return concerns(found.verdicts, row.figure_id, named.query()) if found else []
+
+
+def _evidence(request: Request, lists: CodeLists, figure_id: str, asked: Selection) -> Evidence:
     if len(figure_id) > LONGEST_ID:
         raise NotFound(_no_figure(figure_id))
-    found = dossier(request.conn, figure_id, request.site.base_url, rule)
+    found = dossier(request.conn, figure_id, request.site.base_url, asked.rule, asked)
     return Evidence(found, lists.indicators[found.row.indicator])
 
 

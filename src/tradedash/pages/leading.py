@@ -1,7 +1,7 @@
 """Which figures lead the overview: chosen by rule from the code list and the store, never by name."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -11,9 +11,8 @@ from tradedash.domain.hedges import Flag
 from tradedash.domain.indicator import Indicator, IndicatorKind, Unit
 from tradedash.domain.period import PeriodKind
 from tradedash.frames import FigureRow
-from tradedash.queries.codelists import CodeLists
 from tradedash.queries.figures import figures
-from tradedash.queries.overview import indicators_with_figures
+from tradedash.queries.overview import indicator_counts
 from tradedash.queries.selection import Selection
 from tradedash.reasoning.headline import key
 
@@ -30,44 +29,45 @@ class Leads:
     headlines: tuple[Headline, ...]
 
 
-def leads(conn: Connection, lists: CodeLists, pair: Pair | None, base_url: str) -> Leads | None:
-    """Return what leads the overview of a pair, None while it has no level.
+def leads(conn: Connection, asked: Selection, base_url: str) -> Leads | None:
+    """Return what leads the overview of a pair as its clocks and rule have it, None while it has no level.
 
     The leading indicator is the first level of the code list that has figures; with it go the growth and the target
     of its family. Level: the newest year that both economies' statistics have, else the newest of each. Growth: the
     newest period. Target: the one stated last.
     """
-    present = [count.indicator for count in indicators_with_figures(conn, pair)]
+    pair = asked.pair
+    present = [count.indicator for count in indicator_counts(conn, asked)]
     level = _first(present, IndicatorKind.LEVEL)
     if level is None or pair is None:
         return None
     family = [one for one in present if one.family == level.family]
-    rows = _rows(conn, pair, level, base_url)
+    rows = _rows(conn, asked, level, base_url)
     found = [Headline(row, _rivals(row, rows), level) for row in _levels(rows, pair)]
     growth, target = _first(family, IndicatorKind.GROWTH), _first(family, IndicatorKind.TARGET)
     if growth:
-        of_growth = _rows(conn, pair, growth, base_url)
+        of_growth = _rows(conn, asked, growth, base_url)
         found += [Headline(row, _rivals(row, of_growth), growth) for row in facts(of_growth)[:1]]
     if target:
-        of_target = _rows(conn, pair, target, base_url)
+        of_target = _rows(conn, asked, target, base_url)
         newest = sorted(_headlines(of_target), key=lambda row: str(row.known_on or ""), reverse=True)
         found += [Headline(row, of_target, target) for row in newest[:1]]
     return Leads(level, rows, tuple(found))
 
 
-def also_stated(conn: Connection, pair: Pair | None, base_url: str) -> list[Headline]:
+def also_stated(conn: Connection, asked: Selection, base_url: str) -> list[Headline]:
     """Return the newest headlines of the stocks, shares and counts with most statements."""
-    counts = [one for one in indicators_with_figures(conn, pair) if one.indicator.kind in _STANDING]
+    counts = [one for one in indicator_counts(conn, asked) if one.indicator.kind in _STANDING]
     counts.sort(key=lambda one: (-one.statements, one.indicator.position))
     found: list[Headline] = []
     for count in counts[:ALSO]:
-        rows = _rows(conn, pair, count.indicator, base_url)
+        rows = _rows(conn, asked, count.indicator, base_url)
         found += [Headline(row, _rivals(row, rows), count.indicator) for row in facts(rows)[:1]]
     return found
 
 
-def _rows(conn: Connection, pair: Pair | None, indicator: Indicator, base_url: str) -> list[FigureRow]:
-    return figures(conn, Selection(pair=pair, indicator=indicator.code), base_url).rows
+def _rows(conn: Connection, asked: Selection, indicator: Indicator, base_url: str) -> list[FigureRow]:
+    return figures(conn, replace(asked, indicator=indicator.code), base_url).rows
 
 
 def _first(indicators: Iterable[Indicator], kind: IndicatorKind) -> Indicator | None:

@@ -1,88 +1,133 @@
-"""`/method`: the rules for honest numbers in words, with the constants of the code that applies them."""
+"""`/method`: the rules for honest numbers in words, with the constants of the code and live examples of the store."""
+
+from collections.abc import Sequence
 
 from dash import html
 
 from tradedash.components.elements import Child
+from tradedash.components.links import inside
 from tradedash.components.sections import head, section
-from tradedash.domain.figure import PHRASE_WORDS
-from tradedash.domain.hedges import ABOUT, NEARLY_FLOOR, POLICY_VERSION, SHARE_MOST
+from tradedash.components.words import quote
+from tradedash.domain.figure import PHRASE_WORDS, ComparisonBasis
+from tradedash.domain.hedges import ABOUT, ABOUT_A_PART, NEARLY_FLOOR, POLICY_VERSION, SHARE_MOST, Flag, Qualifier
+from tradedash.domain.source import SourceType
+from tradedash.formatting import bounds_text, hedge_text, period_text, unit_text, with_unit
+from tradedash.frames import FigureRow
+from tradedash.pages import method_words as words
 from tradedash.pages.router import Request, View
+from tradedash.queries.examples import TWO_HEDGES, Examples, examples
 
-_ABOUT, _FLOOR, _WHOLE = f"{float(ABOUT * 100):g} %", f"{float(NEARLY_FLOOR):g}", f"{float(SHARE_MOST):g}"
+_ABOUT, _PART = f"{float(ABOUT * 100):g} %", f"{float(ABOUT_A_PART * 100):g} %"
+_FLOOR, _WHOLE = f"{float(NEARLY_FLOOR):g}", f"{float(SHARE_MOST):g}"
 
 _BOUNDS = (
-    ("exact", "half a unit of the last printed digit either way: 4.1 may be 4.05 to 4.15"),
-    ("about", f"{_ABOUT} or half a unit either way, whichever is wider"),
-    ("over", "above the number, with no upper end"),
-    ("almost", f"below the number and not below {_FLOOR} of it"),
-    ("at least", "the number or more"),
-    ("up to", "the number or less"),
+    (Qualifier.EXACT, "half a unit of the last printed digit either way, both ends included"),
+    (Qualifier.ABOUT, f"{_ABOUT} or half a unit either way, whichever is wider; a fraction in words (a third) {_PART}"),
+    (Qualifier.OVER, "above the number, with no upper end"),
+    (Qualifier.NEARLY, f"below the number and not below {_FLOOR} of it; for a fall the other way round"),
+    (Qualifier.AT_LEAST, "the number or more"),
+    (Qualifier.UP_TO, "the number or less"),
 )
-_HEADLINE = (
-    ("preferred", "an analyst’s rank, then a release over a transcript over a report, then more significant digits, "
-     "a plain print before a hedged one, and the newest known day"),
-    ("latest", "the newest known day"),
-    ("first", "the first known day"),
-)  # fmt: skip
+_BOUNDS_LEDE = (
+    "A printed number allows an interval, and a hedge makes it wider or opens it at one end. Hedges of one figure "
+    "narrow each other. The zeros at the end of a whole number in coverage are no digits: “1,800” may be 1,750 to "
+    f"1,850. Levels, stocks and counts are never below zero, and a share is at most {_WHOLE} %. "
+    "A statistical release is as exact as the precision it declares."
+)
 
 
-def layout(_request: Request) -> View:
+def layout(request: Request) -> View:
     """Return the method page."""
     lede = f"How a printed number becomes a mark, and what is never done to it. Policy version {POLICY_VERSION}."
-    return View("Method", [head("Method", lede=lede), *_sections()])
+    return View("Method", [head("Method", lede=lede), *_sections(examples(request.conn))])
 
 
-def _sections() -> list[Child]:
+def _sections(found: Examples) -> list[Child]:
     return [
-        _prose(
-            "What a figure is",
-            "A figure is one number printed in one source, with the exact phrase it stands in "
-            f"(at most {PHRASE_WORDS} words), who said it, whose statistics it rests on, and where and when it "
-            "appeared.",
-            "Reprints of one statement are counted and never taken for independent confirmations: "
-            "“3 statements, 9 prints”.",
-        ),
-        section("What a number may be", html.Div([html.P(_BOUNDS_LEDE), _terms(_BOUNDS)], className="prose")),
-        section(
-            "Which figure is the headline", html.Div([html.P(_HEADLINE_LEDE), _terms(_HEADLINE)], className="prose")
-        ),
-        _prose(
-            "Whose statistics",
-            "The two economies’ statistics differ for good reasons: they count other goods at other borders. "
-            "They are drawn in two colours and two shapes and never joined by a line or averaged.",
-            "A print that does not say whose statistics it uses has the basis “not stated” until an analyst decides, "
-            "with a reason.",
-        ),
-        _prose(
-            "Which period",
-            "A figure for eleven months is drawn over eleven months and never joined to a year. "
-            "A year without a figure stays empty; it is never zero.",
-            "A print that names no period is listed and drawn beside the time axis, never on it.",
-            "Targets and forecasts are drawn as such and join no series of facts.",
-        ),
-        _prose(
-            "What happens to mistakes",
-            "Nothing is deleted. A correction takes the place of the earlier figure and a withdrawn one is marked; "
-            "both stay readable under their own address.",
-        ),
+        _prose("What a figure is", words.figure(PHRASE_WORDS)),
+        _bounds(found),
+        _headline(found),
+        _prose("Whose statistics", words.BASES, inside("Both sides of one trade", "/mirror")),
+        _periods(found),
+        _derived(),
+        _contradictions(),
+        _prose("Currencies", words.CURRENCIES),
+        _prose("What was known when", words.CLOCKS),
+        _prose("What happens to mistakes", words.MISTAKES),
     ]
 
 
-_BOUNDS_LEDE = (
-    "A printed number allows an interval, and a hedge makes it wider or opens it at one end. Hedges of one figure "
-    f"narrow each other. Levels, stocks and counts are never below zero, and a share is at most {_WHOLE} %. "
-    "A statistical release is as exact as the precision it declares."
-)
-_HEADLINE_LEDE = (
-    "Figures compete when they speak of the same thing, period and statistics. One of them is drawn large, by a rule "
-    "that is named on every chart and can be switched; the others stay visible. What decides, in this order:"
-)
+def _bounds(found: Examples) -> html.Section:
+    terms: list[tuple[str, Child | list[Child]]] = [
+        (hedge_text(word.value) or "no hedge", [meaning, *_example(found, word)]) for word, meaning in _BOUNDS
+    ]
+    if TWO_HEDGES in found.figures:
+        terms.append(("two hedges", ["what both allow", *_example(found, TWO_HEDGES)]))
+    if SourceType.RELEASE in found.figures:
+        terms.append(("a release", ["the step that it declares", *_example(found, SourceType.RELEASE)]))
+    return _section("What a number may be", html.P(_BOUNDS_LEDE), _terms(terms))
 
 
-def _prose(title: str, *paragraphs: str) -> html.Section:
-    return section(title, html.Div([html.P(paragraph) for paragraph in paragraphs], className="prose"))
+def _headline(found: Examples) -> html.Section:
+    parts: list[Child] = [html.P(words.HEADLINE), _terms(words.RULES)]
+    for row, why in found.reasons:
+        parts.append(html.P(["For example ", _link(row), f", {period_text(row.time_period)}: {why}"]))
+    return _section("Which figure is the headline", *parts)
 
 
-def _terms(pairs: tuple[tuple[str, str], ...]) -> html.Dl:
-    parts: list[Child] = [part for term, words in pairs for part in (html.Dt(term), html.Dd(words))]
+def _periods(found: Examples) -> html.Section:
+    comparisons = [
+        (basis.value, [meaning, *_example(found, basis, bounds=False)])
+        for basis, meaning in ((ComparisonBasis(name), meaning) for name, meaning in words.COMPARISONS)
+    ]
+    parts: list[Child] = [html.P(sentence) for sentence in words.PERIODS]
+    parts += [_terms(comparisons), html.P([words.PERIOD_LOST, *_example(found, Flag.PERIOD_LOST, bounds=False)])]
+    return _section("Which period", *parts)
+
+
+def _derived() -> html.Section:
+    items = [html.Li(f"{method[:1].upper()}{method[1:]}.") for method in words.METHODS]
+    return _section("What follows from figures", *(html.P(text) for text in words.DERIVED), html.Ul(items))
+
+
+def _contradictions() -> html.Section:
+    more = html.P(inside("All contradictions", "/contradictions"))
+    rules = [html.P(text) for text in words.CONTRADICTIONS]
+    return _section(
+        "What cannot all be true",
+        *rules,
+        _terms([(kind.value.replace("_", " "), meaning) for kind, meaning in words.KINDS]),
+        html.P(words.NOTES),
+        more,
+    )
+
+
+def _example(found: Examples, name: str, *, bounds: bool = True) -> list[Child]:
+    """Return a real figure with its words, linked to its page; nothing where the store has none."""
+    row = found.figures.get(name)
+    if row is None:
+        return []
+    may_be = f" may be {bounds_text(row)} {unit_text(row)}".rstrip() if bounds else f", {_compared(row)}"
+    return [html.Div([_link(row), f"{may_be}: ", quote(row)], className="meta")]
+
+
+def _compared(row: FigureRow) -> str:
+    period = period_text(row.time_period)
+    return f"{period} on {period_text(row.comparison_period)}" if row.comparison_period else period
+
+
+def _link(row: FigureRow) -> html.A:
+    return inside(with_unit(row), f"/figures/{row.figure_id}")
+
+
+def _prose(title: str, paragraphs: Sequence[str], *more: Child) -> html.Section:
+    return _section(title, *(html.P(paragraph) for paragraph in paragraphs), *(html.P(one) for one in more))
+
+
+def _section(title: str, *parts: Child) -> html.Section:
+    return section(title, html.Div(list(parts), className="prose"))
+
+
+def _terms(pairs: Sequence[tuple[str, Child | list[Child]]]) -> html.Dl:
+    parts: list[Child] = [part for term, meaning in pairs for part in (html.Dt(term), html.Dd(meaning))]
     return html.Dl(parts, className="kv")

@@ -11,21 +11,27 @@ from tradedash.components.card import Headline, card
 from tradedash.components.chart import chart, foot
 from tradedash.components.elements import Child
 from tradedash.components.figure_panel import chart_address
+from tradedash.components.filters import clock_bar
 from tradedash.components.links import inside, with_query
 from tradedash.components.roles import shows_sign
 from tradedash.components.sections import bar, head, nothing, notices
+from tradedash.components.verdict import Case, brief, contradictions_address
 from tradedash.components.words import known_text, outlet, quote, who
 from tradedash.domain.indicator import Indicator
 from tradedash.formatting import count_text, day_text, period_text, with_unit
 from tradedash.frames import FigureRow
-from tradedash.pages import leading
-from tradedash.pages.asked import ask
+from tradedash.pages import known, leading
+from tradedash.pages.asked import Asked, ask
 from tradedash.pages.router import Request, View
+from tradedash.queries.asof import days_known
 from tradedash.queries.codelists import CodeLists, code_lists
-from tradedash.queries.overview import Counts, StatementCount, counts, newest_statements, recently_recorded
+from tradedash.queries.derived import derived_values
+from tradedash.queries.figures import left_out_without_day
+from tradedash.queries.overview import Counts, StatementCount, counts_of, newest_statements, recently_recorded
 from tradedash.queries.selection import Selection
+from tradedash.queries.verdicts import Findings, at_hand
 
-STATEMENTS, CHANGES = 6, 5
+STATEMENTS, CHANGES, DISPUTES = 6, 5, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Overview:
     selection: Selection
     bases: Bases
     counts: Counts
+    findings: Findings | None
 
     @property
     def base_url(self) -> str:
@@ -47,18 +54,30 @@ def layout(request: Request) -> View:
     """Return the overview of a pair: of the one with most figures, unless the address names another."""
     lists = code_lists(request.conn)
     asked = ask(request.args, lists)
-    pair = asked.selection.pair
-    overview = Overview(request, lists, asked.selection, Bases(lists.economies, pair), counts(request.conn))
+    # An overview is of everything about a pair: of the filters only the clocks and the rule count here.
+    selection = replace(asked.selection, basis=(), since=None, until=None)
+    stock = counts_of(request.conn, selection)
+    judged = at_hand(request.conn, selection, request.site.base_url)
+    overview = Overview(request, lists, selection, Bases(lists.economies, selection.pair), stock, judged)
     title = f"What is said about {overview.bases.pair_name} trade"
-    parts: list[Child] = [head(title, lede=_lede(overview.counts)), *notices(asked.problems)]
-    leads = leading.leads(request.conn, lists, pair, request.site.base_url)
+    parts: list[Child] = [head(title, lede=_lede(overview.counts)), *notices(asked.problems), *_clocks(overview, asked)]
+    leads = leading.leads(request.conn, selection, request.site.base_url)
     if leads is None:
         return View(title, [*parts, nothing("No figures are stored yet.", ("Method", "/method"), ("Data", "/data"))])
     cards: list[Child] = [card(headline, overview.bases) for headline in leads.headlines]
     parts.append(html.Div(cards, className="cards"))
-    parts.append(html.Section([_chart(overview, leads.indicator, leads.rows), _also(overview)], className="two"))
-    parts.append(html.Section([_statements(overview), _changes(overview)], className="two"))
+    parts.append(html.Section([_chart(overview, leads.indicator, leads.rows), _disagree(overview)], className="two"))
+    parts.append(
+        html.Section([_statements(overview), html.Div([_also(overview), _changes(overview)])], className="two")
+    )
     return View(title, parts)
+
+
+def _clocks(overview: Overview, asked: Asked) -> list[Child]:
+    """When this is: the sentences about the past, and the slider over the days of the whole coverage."""
+    conn, selection = overview.request.conn, overview.selection
+    past = known.past_of(conn, selection, left_out_without_day(conn, selection))
+    return [known.notice("/", asked, past), clock_bar("/", days_known(conn, selection), selection.as_of)]
 
 
 def _lede(stock: Counts) -> str:
@@ -74,7 +93,10 @@ def _chart(overview: Overview, indicator: Indicator, rows: Sequence[FigureRow]) 
     if pair is None:
         return html.Div()
     scene = Scene(pair, overview.lists.economies, overview.selection.rule.value, compact=True)
-    wide, phone = draw(rows, indicator, scene), draw(rows, indicator, replace(scene, width="phone"))
+    scene = replace(scene, disputes=overview.findings.verdicts.numbers if overview.findings else {})
+    asked = replace(overview.selection, indicator=indicator.code)
+    derived = derived_values(overview.request.conn, asked, overview.base_url)
+    wide, phone = (draw(rows, indicator, one, derived) for one in (scene, replace(scene, width="phone")))
     path = with_query(f"/charts/{indicator.code}", ("pair", overview.request.one("pair") or ""))
     parts: list[Child] = [
         bar(wide.title, inside("Full chart", path)),
@@ -85,8 +107,25 @@ def _chart(overview: Overview, indicator: Indicator, rows: Sequence[FigureRow]) 
     return html.Div(parts, className="chart")
 
 
+def _disagree(overview: Overview) -> html.Div:
+    """The first disputes, each as a question with its sentence."""
+    found, selection = overview.findings, overview.selection
+    clocks = Selection(as_of=selection.as_of, recorded_as_of=selection.recorded_as_of)
+    query = [("pair", overview.request.one("pair") or ""), *clocks.query()]
+    if found is None:
+        words: list[Child] = [inside("Work it out", contradictions_address(query)), ": so many figures take a while."]
+        return html.Div([bar("Figures that disagree"), html.P(words)])
+    disputes = found.verdicts.disputes
+    if not disputes:
+        return html.Div([bar("Figures that disagree"), html.P("None: all of them can be true.")])
+    case = Case(found.rows, overview.lists.indicators, overview.bases)
+    items: list[Child] = [brief(dispute, case, query) for dispute in disputes[:DISPUTES]]
+    every = inside(f"All {len(disputes)}", contradictions_address(query))
+    return html.Div([bar("Figures that disagree", every), html.Ul(items, className="short")])
+
+
 def _also(overview: Overview) -> html.Div:
-    found = leading.also_stated(overview.request.conn, overview.selection.pair, overview.base_url)
+    found = leading.also_stated(overview.request.conn, overview.selection, overview.base_url)
     items: list[Child] = [_stated(headline, overview.bases) for headline in found]
     return html.Div([bar("Also stated", inside("All charts", "/charts")), html.Ul(items, className="short")])
 
@@ -106,7 +145,7 @@ def _stated(headline: Headline, bases: Bases) -> html.Li:
 
 
 def _statements(overview: Overview) -> html.Div:
-    found = newest_statements(overview.request.conn, overview.base_url, overview.selection.pair, STATEMENTS)
+    found = newest_statements(overview.request.conn, overview.base_url, overview.selection, STATEMENTS)
     items: list[Child] = [_statement(one, overview) for one in found]
     return html.Div([bar("Newest statements", inside("All sources", "/sources")), html.Ol(items, className="news")])
 
@@ -123,7 +162,7 @@ def _statement(one: StatementCount, overview: Overview) -> html.Li:
 
 
 def _changes(overview: Overview) -> html.Div:
-    rows = recently_recorded(overview.request.conn, overview.base_url, overview.selection.pair, CHANGES)
+    rows = recently_recorded(overview.request.conn, overview.base_url, overview.selection, CHANGES)
     items: list[Child] = [_change(row, overview) for row in rows]
     return html.Div([bar("Entered last"), html.Ul(items, className="short")])
 

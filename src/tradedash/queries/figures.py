@@ -1,14 +1,16 @@
 """Figures as contract rows: of a selection, of a page of it, one by id, and those that stand beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from tradedash.domain.errors import NotFound
 from tradedash.frames import FigureRow
 from tradedash.queries import filters
+from tradedash.queries.asof import as_they_were
 from tradedash.queries.order import Place, Position, in_order
 from tradedash.queries.rows import COLUMNS, FIGURES, figure_row
 from tradedash.queries.selection import READABLE, Selection
@@ -17,6 +19,8 @@ from tradedash.reasoning.headline import Rule
 from tradedash.store.schema import figure as figure_table
 
 DEFAULT_LIMIT = 1000
+#: Nothing asked for: everything as it stands, under the usual rule.
+TODAY = Selection()
 NO_FIGURE = "There is no figure under this address; it may have been copied incompletely."
 
 
@@ -53,6 +57,11 @@ def figures(conn: Connection, selection: Selection, base_url: str) -> Answer:
     return Answer(_rows(conn, given, base_url, selection.rule), _left_out(conn, given))
 
 
+def left_out_without_day(conn: Connection, selection: Selection) -> int:
+    """Count the figures that `as_of` leaves out because nobody knows their day; 0 without it."""
+    return _left_out(conn, filters.parameters(selection))
+
+
 def page(conn: Connection, selection: Selection, base_url: str) -> Page:
     """Return one page of a selection, at most `limit` rows after `cursor`, in the same order as the whole.
 
@@ -63,18 +72,18 @@ def page(conn: Connection, selection: Selection, base_url: str) -> Page:
 
 def figure(conn: Connection, figure_id: str, base_url: str, rule: Rule = Rule.PREFERRED) -> FigureRow:
     """Return a published, superseded or retracted figure. Raises: NotFound."""
-    return _with_competitors(conn, figure_id, base_url, rule)[0]
+    return _with_competitors(conn, _by_id(conn, figure_id, base_url), base_url, Selection(rule=rule))[0]
 
 
 def competing(conn: Connection, row: FigureRow, base_url: str, rule: Rule = Rule.PREFERRED) -> list[FigureRow]:
     """Return the other published figures of the key of `row`, headline first."""
-    return _with_competitors(conn, row.figure_id, base_url, rule)[1]
+    return _with_competitors(conn, row, base_url, Selection(rule=rule))[1]
 
 
-def same_statement(conn: Connection, row: FigureRow, base_url: str, rule: Rule = Rule.PREFERRED) -> list[FigureRow]:
+def same_statement(conn: Connection, row: FigureRow, base_url: str, asked: Selection = TODAY) -> list[FigureRow]:
     """Return the published prints of the statement of `row` that speak of its indicator, `row` among them."""
     wanted = {
-        "status": "published",
+        **filters.clocks(asked),
         "statement": row.statement_id,
         # The index begins with the pair: a release may be one statement with a million figures.
         "pair": "-".join(sorted((row.ref_area, row.counterpart_area))),
@@ -82,7 +91,7 @@ def same_statement(conn: Connection, row: FigureRow, base_url: str, rule: Rule =
         "ref_area": row.ref_area,
         "counterpart_area": row.counterpart_area,
     }
-    return _rows(conn, wanted, base_url, rule)
+    return _rows(conn, wanted, base_url, asked.rule)
 
 
 def statement(conn: Connection, statement_id: str, selection: Selection, base_url: str) -> Page:
@@ -90,25 +99,36 @@ def statement(conn: Connection, statement_id: str, selection: Selection, base_ur
     return _page(conn, {**filters.parameters(selection), "statement": statement_id}, selection, base_url)
 
 
-def by_id(conn: Connection, figure_ids: list[str], base_url: str, rule: Rule = Rule.PREFERRED) -> list[FigureRow]:
-    """Return the published figures with these ids, in the order of the ids."""
+def by_id(conn: Connection, figure_ids: list[str], base_url: str, asked: Selection = TODAY) -> list[FigureRow]:
+    """Return the published figures with these ids, in the order of the ids; of `asked` only clocks and rule count."""
     if not figure_ids:
         return []
-    found = {row.figure_id: row for row in _rows(conn, {"status": "published", "figures": figure_ids}, base_url, rule)}
+    wanted = {**filters.clocks(asked), "figures": figure_ids}
+    found = {row.figure_id: row for row in _rows(conn, wanted, base_url, asked.rule)}
     return [found[figure_id] for figure_id in figure_ids if figure_id in found]
 
 
-def dossier(conn: Connection, figure_id: str, base_url: str, rule: Rule = Rule.PREFERRED) -> Dossier:
+def dossier(
+    conn: Connection, figure_id: str, base_url: str, rule: Rule = Rule.PREFERRED, asked: Selection = TODAY
+) -> Dossier:
     """Return a figure, its competitors, the prints of its statement and why the headline is the headline.
 
-    Four statements. Raises: NotFound.
+    As known at the clocks of `asked`, unless the figure itself came later. Four statements. Raises: NotFound.
     """
-    row, others = _with_competitors(conn, figure_id, base_url, rule)
+    row = _by_id(conn, figure_id, base_url)
+    then = replace(asked if _known(row, asked) else TODAY, rule=rule)
+    row, others = _with_competitors(conn, row, base_url, then)
     if row.status == "published":
         why = headline.why(row, others, rule)
     else:
         why = f"Not in the running: this figure is {row.status}."
-    return Dossier(row, others, same_statement(conn, row, base_url, rule), why)
+    return Dossier(row, others, same_statement(conn, row, base_url, then), why)
+
+
+def _known(row: FigureRow, asked: Selection) -> bool:
+    if asked.recorded_as_of and row.recorded_at > asked.recorded_as_of:
+        return False
+    return asked.as_of is None or (row.known_on is not None and row.known_on <= asked.as_of)
 
 
 _BY_ID = (
@@ -118,20 +138,26 @@ _BY_ID = (
 )
 
 
-def _with_competitors(conn: Connection, figure_id: str, base_url: str, rule: Rule) -> tuple[FigureRow, list[FigureRow]]:
-    wanted = {"figures": [figure_id]}
-    found = conn.execute(_BY_ID, wanted).one_or_none() if "\0" not in figure_id else None
+def _by_id(conn: Connection, figure_id: str, base_url: str) -> FigureRow:
+    found = conn.execute(_BY_ID, {"figures": [figure_id]}).one_or_none() if "\0" not in figure_id else None
     if found is None:
         raise NotFound(NO_FIGURE)
-    row = figure_row(found, base_url)
-    rivals = [
-        one
-        for other in conn.execute(filters.competitors_of(filters.shape(wanted)), wanted)
-        if headline.key(one := figure_row(other, base_url)) == headline.key(row)
-    ]
-    marked = {one.figure_id: one for one in headline.mark([*rivals, row] if row not in rivals else rivals, rule)}
-    row = marked.pop(row.figure_id)
-    return row, in_order(marked.values())
+    return figure_row(found, base_url)
+
+
+def _with_competitors(
+    conn: Connection, row: FigureRow, base_url: str, asked: Selection
+) -> tuple[FigureRow, list[FigureRow]]:
+    times = {name: value for name, value in filters.clocks(asked).items() if name in filters.CLOCKS}
+    wanted = {"figures": [row.figure_id], **times}
+    [row] = as_they_were(conn, [row], asked.recorded_as_of)
+    found = _joined(conn, filters.competitors_of(filters.shape(wanted)), wanted, base_url)
+    rivals = [one for one in found if headline.key(one) == headline.key(row)]
+    known = {one.figure_id for one in rivals}
+    marked = headline.mark(rivals if row.figure_id in known else [*rivals, row], asked.rule)
+    by_id = {one.figure_id: one for one in marked}
+    row = by_id.pop(row.figure_id)
+    return row, in_order(by_id.values())
 
 
 def _page(conn: Connection, given: dict[str, object], selection: Selection, base_url: str) -> Page:
@@ -147,17 +173,23 @@ def _page(conn: Connection, given: dict[str, object], selection: Selection, base
 def _rows(conn: Connection, given: Mapping[str, object], base_url: str, rule: Rule) -> list[FigureRow]:
     """Return matching rows with the headline that the rule picks among all published competitors."""
     shape = filters.shape(given)
-    found = [figure_row(one, base_url) for one in conn.execute(filters.rows_of(shape), given)]
-    if given["status"] != "published":
+    found = _joined(conn, filters.rows_of(shape), given, base_url)
+    if given.get("status_then", given.get("status")) != "published":
         return in_order(found)
     if not found or not shape & filters.SPLITTING:
         return in_order(headline.mark(found, rule))
     rivals = {one.figure_id: one for one in found}
-    for other in conn.execute(filters.competitors_of(shape), given):
-        if other.figure_id not in rivals:
-            rivals[other.figure_id] = figure_row(other, base_url)
+    for other in _joined(conn, filters.competitors_of(shape), given, base_url):
+        rivals.setdefault(other.figure_id, other)
     wanted = {one.figure_id for one in found}
     return in_order(one for one in headline.mark(rivals.values(), rule) if one.figure_id in wanted)
+
+
+def _joined(conn: Connection, query: Select[Any], given: Mapping[str, object], base_url: str) -> list[FigureRow]:
+    """Return the rows of a statement, in the state of the instant that is asked for."""
+    rows = [figure_row(one, base_url) for one in conn.execute(query, given)]
+    instant = given.get("recorded_as_of")
+    return as_they_were(conn, rows, instant if isinstance(instant, datetime) else None)
 
 
 def _window(conn: Connection, given: Mapping[str, object], limit: int, after: Position | None) -> dict[str, object]:

@@ -4,18 +4,47 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, func, literal, or_, select
 
 from tradedash.domain.figure import Status
 from tradedash.queries.order import AFTER_FIRST, FROM_FIRST, PLACE_COLUMNS, PLACE_ORDER, TO_LAST
 from tradedash.queries.rows import COLUMNS, FIGURES
 from tradedash.queries.selection import Selection
-from tradedash.store.schema import figure, source
+from tradedash.store.schema import figure, journal, source
+from tradedash.store.types import Words
 
 #: The day a figure became known: said, else published.
 KNOWN_ON = func.coalesce(figure.c.stated_on, source.c.published_on, type_=figure.c.stated_on.type)
+_OF_A_CHANGE = (journal.c.entity == "figure", journal.c.before.is_not(None))
+#: The first change of each figure after an instant: `before` is its state at that instant, as canonical JSON.
+LATER = (
+    select(journal.c.entity_id, journal.c.before)
+    .where(
+        journal.c.seq.in_(
+            select(func.min(journal.c.seq))
+            .where(*_OF_A_CHANGE, journal.c.at > bindparam("recorded_as_of"))
+            .group_by(journal.c.entity_id)
+        )
+    )
+    .subquery("later")
+)
+
+
+def _status_then(status: ColumnElement[str]) -> ColumnElement[bool]:
+    """Compare the status that a figure had at the instant `recorded_as_of`.
+
+    Keys are sorted in canonical JSON, so a figure's state ends with its status, whatever a note before it says.
+    """
+    had = LATER.c.before.like(literal('%"status":"') + status + literal('"}'))
+    return or_(
+        and_(figure.c.status == status, figure.c.figure_id.not_in(select(LATER.c.entity_id))),
+        figure.c.figure_id.in_(select(LATER.c.entity_id).where(had)),
+    )
+
+
 CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "status": figure.c.status == bindparam("status"),
+    "status_then": _status_then(bindparam("status_then", type_=Words)),
     "pair": figure.c.pair == bindparam("pair"),
     "indicator": figure.c.indicator == bindparam("indicator"),
     "basis": figure.c.basis.in_(bindparam("basis", expanding=True)),
@@ -44,7 +73,7 @@ def parameters(selection: Selection) -> dict[str, object]:
     """Return the active filters of a selection by name; their names are the shape of its statement."""
     pair = selection.pair
     found: dict[str, object] = {
-        "status": selection.status.value,
+        "status_then" if selection.recorded_as_of else "status": selection.status.value,
         "pair": "-".join(sorted((pair.first, pair.second))) if pair else None,
         "indicator": selection.indicator,
         "basis": list(selection.basis),
@@ -56,6 +85,12 @@ def parameters(selection: Selection) -> dict[str, object]:
         "source": selection.source,
     }
     return {name: value for name, value in found.items() if value}
+
+
+def clocks(selection: Selection) -> dict[str, object]:
+    """Return the parameters that say when: published then, known by, recorded by."""
+    found = parameters(selection)
+    return {name: value for name, value in found.items() if name in CLOCKS or name.startswith("status")}
 
 
 def shape(given: Mapping[str, object]) -> Shape:
@@ -92,10 +127,13 @@ def competitors_of(names: Shape) -> Select[Any]:
         ),
     )
     return (
-        select(*COLUMNS)
-        .select_from(FIGURES.join(matching, same))
-        .where(figure.c.status == Status.PUBLISHED.value, *conditions(names & CLOCKS))
+        select(*COLUMNS).select_from(FIGURES.join(matching, same)).where(_published(names), *conditions(names & CLOCKS))
     )
+
+
+def _published(names: Shape) -> ColumnElement[bool]:
+    published = Status.PUBLISHED.value
+    return _status_then(literal(published, Words)) if "recorded_as_of" in names else figure.c.status == published
 
 
 @lru_cache(maxsize=512)

@@ -8,20 +8,18 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, case, distinct, func, select
 
 from tradedash.domain.economy import Pair
-from tradedash.domain.figure import Status
 from tradedash.domain.indicator import Indicator
 from tradedash.domain.source import SourceType
 from tradedash.frames import FigureRow
 from tradedash.queries.codelists import code_lists
-from tradedash.queries.figures import by_id
-from tradedash.queries.filters import KNOWN_ON, Shape, conditions, parameters, shape
+from tradedash.queries.figures import TODAY, by_id
+from tradedash.queries.filters import KNOWN_ON, Shape, clocks, conditions, figures_for, parameters, shape
 from tradedash.queries.order import NEWEST_PERIOD
 from tradedash.queries.revision import once_per_revision
 from tradedash.queries.selection import Selection
 from tradedash.store.schema import figure, indicator, journal, source
 
 _SOURCED = figure.join(source, figure.c.source_id == source.c.source_id)
-_PUBLISHED = figure.c.status == Status.PUBLISHED.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,8 @@ class StatementCount:
 @once_per_revision
 def counts(conn: Connection) -> Counts:
     """Return the counts that stand at the top and the foot of every page."""
-    return Counts(*conn.execute(_COUNTS).one())
+    given = clocks(TODAY)
+    return Counts(*conn.execute(_counts(shape(given)), given).one())
 
 
 def indicators_with_figures(conn: Connection, pair: Pair | None) -> list[IndicatorCount]:
@@ -76,58 +75,84 @@ def indicator_counts(conn: Connection, selection: Selection) -> list[IndicatorCo
     return [IndicatorCount(indicators[one.indicator], one.figures, one.statements, one.newest) for one in found]
 
 
+def counts_of(conn: Connection, selection: Selection) -> Counts:
+    """Return the counts of what the clocks of a selection let through; those of today are kept between changes."""
+    if not (selection.as_of or selection.recorded_as_of):
+        return counts(conn)
+    given = clocks(selection)
+    return Counts(*conn.execute(_counts(shape(given)), given).one())
+
+
 def newest_statements(
-    conn: Connection, base_url: str, pair: Pair | None = None, limit: int = 12
+    conn: Connection, base_url: str, selection: Selection = TODAY, limit: int = 12
 ) -> list[StatementCount]:
-    """Return the statements that became known last, each with the print that stands for it.
+    """Return the statements of a selection that became known last, each with the print that stands for it.
 
     The print is the first by indicator, transcript before report. Four statements of SQL.
     """
-    given: dict[str, object] = {**parameters(Selection(pair=pair)), "most": limit}
+    given: dict[str, object] = {**parameters(selection), "most": limit}
     found = conn.execute(_statements(shape(given)), given).all()
     ids = [one.statement_id for one in found]
     if not ids:
         return []
-    examples = {one.statement_id: one.figure_id for one in conn.execute(_EXAMPLES, {"statements": ids})}
-    rows = {row.statement_id: row for row in by_id(conn, list(examples.values()), base_url)}
-    return [StatementCount(one.statement_id, one.day, one.figures, one.prints, rows[one.statement_id]) for one in found]
+    wanted = {**given, "statements": ids}
+    examples = {one.statement_id: one.figure_id for one in conn.execute(_examples(shape(given)), wanted)}
+    rows = {row.figure_id: row for row in by_id(conn, list(examples.values()), base_url, selection)}
+    return [
+        StatementCount(one.statement_id, one.day, one.figures, one.prints, rows[examples[one.statement_id]])
+        for one in found
+    ]
 
 
-def recently_recorded(conn: Connection, base_url: str, pair: Pair | None = None, limit: int = 12) -> list[FigureRow]:
-    """Return the published figures that were recorded last, newest first."""
-    given: dict[str, object] = {**parameters(Selection(pair=pair)), "most": limit}
-    return by_id(conn, list(conn.execute(_recent(shape(given)), given).scalars()), base_url)
+def recently_recorded(
+    conn: Connection, base_url: str, selection: Selection = TODAY, limit: int = 12
+) -> list[FigureRow]:
+    """Return the published figures of a selection that were recorded last, newest first."""
+    given: dict[str, object] = {**parameters(selection), "most": limit}
+    return by_id(conn, list(conn.execute(_recent(shape(given)), given).scalars()), base_url, selection)
 
 
-_COUNTS = select(
-    func.count().label("figures"),
-    func.count(distinct(figure.c.source_id)).label("sources"),
-    select(func.count(distinct(source.c.language)))
-    .where(source.c.source_id.in_(select(figure.c.source_id).where(_PUBLISHED)))
-    .scalar_subquery()
-    .label("languages"),
-    func.count(distinct(figure.c.statement_id)).label("statements"),
-    func.max(figure.c.recorded_at).label("recorded_at"),
-    select(func.coalesce(func.max(journal.c.seq), 0)).scalar_subquery().label("revision"),
-).where(_PUBLISHED)
+@lru_cache(maxsize=16)
+def _counts(names: Shape) -> Select[Any]:
+    counted = select(figure.c.source_id).select_from(_SOURCED).where(*conditions(names)).distinct()
+    return (
+        select(
+            func.count().label("figures"),
+            func.count(distinct(figure.c.source_id)).label("sources"),
+            select(func.count(distinct(source.c.language)))
+            .where(source.c.source_id.in_(counted))
+            .scalar_subquery()
+            .label("languages"),
+            func.count(distinct(figure.c.statement_id)).label("statements"),
+            func.max(figure.c.recorded_at).label("recorded_at"),
+            select(func.coalesce(func.max(journal.c.seq), 0)).scalar_subquery().label("revision"),
+        )
+        .select_from(figures_for(names))
+        .where(*conditions(names))
+    )
+
 
 _TRANSCRIPT_FIRST = case((source.c.source_type == SourceType.REPORT.value, 1), else_=0)
-_NUMBERED = (
-    select(
-        figure.c.statement_id,
-        figure.c.figure_id,
-        func.row_number()
-        .over(
-            partition_by=figure.c.statement_id,
-            order_by=(indicator.c.position, _TRANSCRIPT_FIRST, NEWEST_PERIOD, figure.c.figure_id),
+
+
+@lru_cache(maxsize=64)
+def _examples(names: Shape) -> Select[Any]:
+    numbered = (
+        select(
+            figure.c.statement_id,
+            figure.c.figure_id,
+            func.row_number()
+            .over(
+                partition_by=figure.c.statement_id,
+                order_by=(indicator.c.position, _TRANSCRIPT_FIRST, NEWEST_PERIOD, figure.c.figure_id),
+            )
+            .label("nth"),
         )
-        .label("nth"),
+        .select_from(_SOURCED.join(indicator, figure.c.indicator == indicator.c.code))
+        .where(*conditions(names), figure.c.statement_id.in_(bindparam("statements", expanding=True)))
+        .subquery("numbered")
     )
-    .select_from(_SOURCED.join(indicator, figure.c.indicator == indicator.c.code))
-    .where(_PUBLISHED, figure.c.statement_id.in_(bindparam("statements", expanding=True)))
-    .subquery("numbered")
-)
-_EXAMPLES = select(_NUMBERED.c.statement_id, _NUMBERED.c.figure_id).where(_NUMBERED.c.nth == 1)
+    return select(numbered.c.statement_id, numbered.c.figure_id).where(numbered.c.nth == 1)
 
 
 @lru_cache(maxsize=64)
@@ -168,6 +193,7 @@ def _statements(names: Shape) -> Select[Any]:
 def _recent(names: Shape) -> Select[Any]:
     return (
         select(figure.c.figure_id)
+        .select_from(figures_for(names))
         .where(*conditions(names))
         .order_by(figure.c.recorded_at.desc(), figure.c.id.desc())
         .limit(bindparam("most"))

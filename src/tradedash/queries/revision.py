@@ -24,6 +24,11 @@ def revision(conn: Connection) -> int:
     return int(conn.execute(_SEQ).scalar_one())
 
 
+def state(conn: Connection) -> tuple[object, ...]:
+    """Return what names everything this transaction sees: equal only while nothing has changed."""
+    return tuple(conn.execute(_STATE).one())
+
+
 def once_per_revision(read: Callable[[Connection], T]) -> Callable[[Connection], T]:
     """Keep what `read` returns until the store changes: for small answers that every page needs.
 
@@ -32,10 +37,10 @@ def once_per_revision(read: Callable[[Connection], T]) -> Callable[[Connection],
     kept: WeakKeyDictionary[Engine, tuple[tuple[object, ...], T]] = WeakKeyDictionary()
 
     def current(conn: Connection) -> T:
-        state = tuple(conn.execute(_STATE).one())
+        now = state(conn)
         found = kept.get(conn.engine)
-        if found is None or found[0] != state:
-            found = kept[conn.engine] = (state, read(conn))
+        if found is None or found[0] != now:
+            found = kept[conn.engine] = (now, read(conn))
         return found[1]
 
     return current

@@ -8,13 +8,14 @@ from datetime import UTC, date, datetime
 from tradedash.domain.economy import EconomyKind, Pair
 from tradedash.domain.errors import BadValue, UnknownName
 from tradedash.domain.figure import Status
+from tradedash.domain.indicator import Unit
 from tradedash.domain.period import FIRST_YEAR, LAST_YEAR, parse_day, parse_edge
 from tradedash.formatting import listed
 from tradedash.queries.codelists import CodeLists
 from tradedash.reasoning.headline import Rule
 
 #: What pages and downloads read; all other names they ignore.
-PAGE_NAMES = ("pair", "basis", "from", "to", "rule", "as_of", "recorded_as_of")
+PAGE_NAMES = ("pair", "basis", "from", "to", "rule", "as_of", "recorded_as_of", "derived", "currency")
 #: What the API reads; any other name is refused.
 API_NAMES = (
     "pair", "indicator", "basis", "source", "from", "to", "rule", "status", "as_of", "recorded_as_of",
@@ -23,6 +24,8 @@ API_NAMES = (
 #: What anybody may read; drafts and figures in review are in no list, count or id.
 READABLE = (Status.PUBLISHED, Status.SUPERSEDED, Status.RETRACTED)
 MOST_ROWS = 5000
+#: Currencies in which amounts of other ones can be shown as well.
+SHOWN_IN = (Unit.USD,)
 _INSTANT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)(Z|[+\- ][0-9]{2}:[0-9]{2})"
 )
@@ -32,7 +35,10 @@ _SHOWN = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What is asked for; None and empty do not limit. `since` and `until` are `from` and `to` of the query string."""
+    """What is asked for; None and empty do not limit. `since` and `until` are `from` and `to` of the query string.
+
+    `derived` and `currency` say what a page shows beside the figures; they never change which figures there are.
+    """
 
     pair: Pair | None = None
     indicator: str | None = None
@@ -47,6 +53,8 @@ class Selection:
     changed_since: datetime | None = None
     limit: int | None = None
     cursor: str | None = None
+    derived: bool = True
+    currency: Unit | None = None
 
     def query(self) -> list[tuple[str, str]]:
         """Return the parameters that lead back to this selection, without those that say the usual."""
@@ -97,6 +105,8 @@ def parse_selection(args: Mapping[str, Sequence[str]], lists: CodeLists, *, stri
         changed_since=_instant("changed_since", given.get("changed_since")),
         limit=_limit(given.get("limit")),
         cursor=given.get("cursor"),
+        derived=_choice("derived", given.get("derived", "1"), ("0", "1")) == "1",
+        currency=Unit(_choice("currency", given["currency"], SHOWN_IN)) if "currency" in given else None,
     )
     if selection.since and selection.until and selection.since > selection.until:
         raise BadValue("“from” is later than “to”: give the earlier one first.", "from")

@@ -17,7 +17,8 @@ from tradedash.domain.source import SourceType
 from tradedash.formatting import count_text, day_text, listed, period_text
 from tradedash.frames import FigureRow
 from tradedash.reasoning import relations
-from tradedash.reasoning.claims import Claim, preference
+from tradedash.reasoning.claims import Claim
+from tradedash.reasoning.headline import preference
 from tradedash.reasoning.subjects import Shape
 from tradedash.reasoning.telling import value, what
 from tradedash.reasoning.verdicts import Kind

@@ -12,19 +12,20 @@ from fractions import Fraction
 from functools import cached_property
 
 from tradedash.domain.economy import UNSTATED_BASIS, Pair
-from tradedash.domain.figure import Rank, Status
+from tradedash.domain.figure import Status
 from tradedash.domain.hedges import Bounds, Flag, Qualifier
 from tradedash.domain.indicator import Indicator, Unit
 from tradedash.domain.quantity import Quantity
 from tradedash.domain.source import SourceType
 from tradedash.frames import FigureRow
+from tradedash.reasoning.headline import preference
 from tradedash.reasoning.subjects import Shape, Subject, subject_of
 
 NO_NUMBER_FITS = "carries hedges that exclude each other"
-_RANKS = (Rank.PREFERRED, Rank.NORMAL, Rank.DEPRECATED)
-_TYPES = (SourceType.RELEASE, SourceType.TRANSCRIPT, SourceType.REPORT)
 _HUNDRED = Fraction(100)
 World = tuple[str, str]
+#: The currency that a growth is measured in, by figure_id, where its source names one.
+Currencies = Mapping[str, Unit]
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +98,9 @@ class Reading:
         return dict(found)
 
 
-def read(rows: Iterable[FigureRow], indicators: Mapping[str, Indicator], pair: Pair) -> Reading:
+def read(
+    rows: Iterable[FigureRow], indicators: Mapping[str, Indicator], pair: Pair, currencies: Currencies | None = None
+) -> Reading:
     """Return the claims of the pair's published figures, in an order that does not depend on that of the rows."""
     groups: dict[tuple[object, ...], list[tuple[FigureRow, Subject, Bounds]]] = defaultdict(list)
     releases: list[FigureRow] = []
@@ -108,7 +111,7 @@ def read(rows: Iterable[FigureRow], indicators: Mapping[str, Indicator], pair: P
         if row.source_type == SourceType.RELEASE:
             releases.append(row)
             continue
-        subject = subject_of(row, indicators, pair)
+        subject = subject_of(row, indicators, pair, (currencies or {}).get(row.figure_id))
         if isinstance(subject, str):
             set_aside.append(SetAside(row, subject))
             continue
@@ -156,25 +159,6 @@ def as_printed(allowed: Bounds, shape: Shape, unit: str) -> Bounds:
     if unit != Unit.PERCENT or shape not in (Shape.RATIO, Shape.PART):
         return allowed
     return _mapped(allowed, -_HUNDRED if shape is Shape.RATIO else Fraction(0), _HUNDRED)
-
-
-def preference(row: FigureRow) -> tuple[int, int, int, int, int, str]:
-    """Sort key of the headline rule "preferred": least for the figure that speaks for all prints of a claim."""
-    day = row.known_on
-    return (
-        _RANKS.index(Rank(row.rank)),
-        _TYPES.index(SourceType(row.source_type)),
-        -significant_digits(row.obs_value),
-        int(row.qualifiers != (Qualifier.EXACT,)),
-        -day.toordinal() if day else 0,
-        row.figure_id,
-    )
-
-
-def significant_digits(printed: str) -> int:
-    """Count the digits that say something: 4.10 has three, 1800 two."""
-    digits = printed.lstrip("-").replace(".", "").lstrip("0")
-    return len(digits if "." in printed else digits.rstrip("0"))
 
 
 def _claim(group: Sequence[tuple[FigureRow, Subject, Bounds]]) -> Claim:

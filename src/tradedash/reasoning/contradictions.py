@@ -14,12 +14,12 @@ from tradedash.domain.indicator import Indicator
 from tradedash.frames import FigureRow
 from tradedash.reasoning import telling
 from tradedash.reasoning.beside import Remark, remarks
-from tradedash.reasoning.claims import Claim, World, read
+from tradedash.reasoning.claims import Claim, Currencies, World, read
 from tradedash.reasoning.kinds import Judged, judge
 from tradedash.reasoning.model import Model, build
 from tradedash.reasoning.notes import release_notes, unstated_notes
 from tradedash.reasoning.search import ClaimSet, Found, disputes, search, smallest_ways_out
-from tradedash.reasoning.verdicts import Contradiction, Dispute, Kind, Verdicts
+from tradedash.reasoning.verdicts import Contradiction, Dispute, Kind, Left, Verdicts
 
 Indicators = Mapping[str, Indicator]
 __all__ = ["Contradiction", "Dispute", "Kind", "Verdicts", "contradictions"]
@@ -33,13 +33,17 @@ class _Searched:
     found: Found
 
 
-def contradictions(rows: Sequence[FigureRow], indicators: Indicators, pair: Pair) -> Verdicts:
+def contradictions(
+    rows: Sequence[FigureRow], indicators: Indicators, pair: Pair, currencies: Currencies | None = None
+) -> Verdicts:
     """Return disputes, remarks and notes on the published figures of a pair.
+
+    `currencies` gives the growths that name the currency they are measured in.
 
     Figures of other pairs and unpublished ones are passed over. The answer depends on the set of rows, not on their
     order. Raises: SolverFailed if the solver gives no answer.
     """
-    reading = read(rows, indicators, pair)
+    reading = read(rows, indicators, pair, currencies)
     worlds = {world: _Searched(model := build(claims), search(model)) for world, claims in reading.worlds.items()}
     found: list[Dispute] = []
     for world in sorted(worlds, key=lambda world: _basis_order(world, pair)):
@@ -84,8 +88,9 @@ def _contradiction(number: int, judged: Judged) -> Contradiction:
         indicator=judged.about.indicator,
         basis=judged.about.basis,
         figure_ids=tuple(claim.figure_id for claim in judged.claims),
-        prints=tuple(len(claim.rows) for claim in judged.claims),
+        printed=tuple(tuple(row.figure_id for row in claim.rows) for claim in judged.claims),
         sentence=judged.sentence,
+        left=Left(judged.about.figure_id, judged.left) if judged.left else None,
     )
 
 
@@ -114,7 +119,7 @@ def _as_contradiction(number: int, remark: Remark) -> Contradiction:
         indicator=row.indicator,
         basis=row.basis,
         figure_ids=tuple(group[0].figure_id for group in remark.groups),
-        prints=tuple(len(group) for group in remark.groups),
+        printed=tuple(tuple(row.figure_id for row in group) for group in remark.groups),
         sentence=remark.sentence,
     )
 

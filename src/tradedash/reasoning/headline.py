@@ -53,8 +53,12 @@ def mark(rows: Iterable[FigureRow], rule: Rule = Rule.PREFERRED) -> list[FigureR
 
 def best(rows: Sequence[FigureRow], rule: Rule = Rule.PREFERRED) -> FigureRow:
     """Return the headline among competing rows, the same one in whatever order they come. Needs at least one."""
-    criteria = _CRITERIA[rule]
-    return min(rows, key=lambda row: (*(criterion(row) for criterion, _ in criteria), row.figure_id))
+    return min(rows, key=lambda row: preference(row, rule))
+
+
+def preference(row: FigureRow, rule: Rule = Rule.PREFERRED) -> tuple[int | str, ...]:
+    """Sort key of a rule: least for the row it prefers."""
+    return (*(criterion(row) for criterion, _ in _CRITERIA[rule]), row.figure_id)
 
 
 def why(row: FigureRow, rivals: Iterable[FigureRow], rule: Rule = Rule.PREFERRED) -> str:

@@ -11,7 +11,7 @@ from tradedash.domain.economy import UNSTATED_BASIS, Pair
 from tradedash.domain.indicator import Indicator
 from tradedash.domain.period import Period, PeriodKind
 from tradedash.frames import FigureRow
-from tradedash.reasoning.claims import read
+from tradedash.reasoning.claims import Currencies, read
 from tradedash.reasoning.model import build
 from tradedash.reasoning.search import Oracle, search
 from tradedash.reasoning.subjects import Measure, measured, month_of
@@ -46,13 +46,17 @@ class Implied:
 
 
 def implied(
-    rows: Sequence[FigureRow], indicators: Mapping[str, Indicator], pair: Pair, asked: Sequence[Asked]
+    rows: Sequence[FigureRow],
+    indicators: Mapping[str, Indicator],
+    pair: Pair,
+    asked: Sequence[Asked],
+    currencies: Currencies | None = None,
 ) -> list[Implied]:
     """Return what is implied for each quantity asked for, in the order asked.
 
     A basis that is not stated implies nothing: its figures may rest on different statistics. Raises: SolverFailed.
     """
-    claims = [claim for claim in read(rows, indicators, pair).claims if claim.basis != UNSTATED_BASIS]
+    claims = [claim for claim in read(rows, indicators, pair, currencies).claims if claim.basis != UNSTATED_BASIS]
     found: dict[Asked, Implied] = {}
     for basis in sorted({one.basis for one in asked}):
         wanted = [one for one in asked if one.basis == basis]

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from tradedash.domain.hedges import Bounds
 from tradedash.domain.indicator import Indicator
 from tradedash.reasoning import telling
-from tradedash.reasoning.claims import Claim, cut_off, significant_digits
+from tradedash.reasoning.claims import Claim, cut_off
+from tradedash.reasoning.headline import significant_digits
 from tradedash.reasoning.model import ONE, Model, build
 from tradedash.reasoning.search import ClaimSet, Oracle
 from tradedash.reasoning.solver import Reach
@@ -18,12 +19,16 @@ Indicators = Mapping[str, Indicator]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A set with its kind and sentence; `claims` in the order in which their figures are listed."""
+    """A set with its kind and sentence; `claims` in the order in which their figures are listed.
+
+    `left` is what the others leave for the claim it is about, in printed units, where the sentence says so.
+    """
 
     kind: Kind
     claims: tuple[Claim, ...]
     about: Claim
     sentence: str
+    left: Bounds | None = None
 
 
 def judge(model: Model, one: ClaimSet, indicators: Indicators) -> Judged:
@@ -31,7 +36,7 @@ def judge(model: Model, one: ClaimSet, indicators: Indicators) -> Judged:
     claims = tuple(model.claims[place] for place in sorted(one))
     cut = _fits_cut_off(claims)
     kind = _kind(claims, cut)
-    about, sentence = _told(claims, indicators)
+    about, sentence, reach = _told(claims, indicators)
     if kind is not Kind.QUESTION:
         sentence = telling.on_condition(claims, indicators, sentence)
         if cut:
@@ -42,7 +47,7 @@ def judge(model: Model, one: ClaimSet, indicators: Indicators) -> Judged:
         sentence += " One source prints both: are they two quantities, or two currencies, under one code?"
     if kind is Kind.MISPRINT:
         sentence += telling.same_statement(*_same_statement(claims[0], claims[1]))
-    return Judged(kind, claims, about, sentence)
+    return Judged(kind, claims, about, sentence, telling.left_by(reach, about) if reach else None)
 
 
 def _kind(claims: Sequence[Claim], cut: object) -> Kind:
@@ -103,18 +108,18 @@ def _possible(claims: Sequence[Claim]) -> bool:
     return Oracle(model, places).possible(places)
 
 
-def _told(claims: Sequence[Claim], indicators: Indicators) -> tuple[Claim, str]:
-    """Return the claim the set is about and the sentence without its conditions."""
+def _told(claims: Sequence[Claim], indicators: Indicators) -> tuple[Claim, str, Reach | None]:
+    """Return the claim the set is about, the sentence without its conditions, and what the others leave for it."""
     if len(claims) == 1:
-        return claims[0], telling.cannot_be(claims[0], indicators)
+        return claims[0], telling.cannot_be(claims[0], indicators), None
     if len(claims) == 2 and claims[0].subject.key == claims[1].subject.key:
-        return claims[0], telling.do_not_meet(claims[0], claims[1], indicators)
+        return claims[0], telling.do_not_meet(claims[0], claims[1], indicators), None
     for dropped in sorted(claims, key=_telling_when_dropped):
         others = [claim for claim in claims if claim is not dropped]
         reach = reach_of(others, dropped)
         if reach is not None and _is_beside(reach, dropped):
-            return dropped, telling.puts(others, dropped, reach, indicators)
-    return claims[0], telling.not_together(claims, indicators)
+            return dropped, telling.puts(others, dropped, reach, indicators), reach
+    return claims[0], telling.not_together(claims, indicators), None
 
 
 def _is_beside(reach: Reach, claim: Claim) -> bool:

@@ -100,6 +100,8 @@ class Program:
     def _extreme(self, on: Iterable[int], sense: object, size: float) -> float | None:
         self._highs.changeObjectiveSense(sense)  # type: ignore[arg-type]
         status = self._run(on, NO_GRIP)  # a grip is a means to find clashes and would show in the ends
+        if status == "kModelEmpty":
+            return 0.0  # no unknown is bounded by anything: a sum of nothing
         if status == "kUnbounded":
             return None
         if status != "kOptimal":

@@ -8,7 +8,7 @@ from functools import cached_property
 from tradedash.domain.economy import Pair
 from tradedash.domain.figure import ComparisonBasis
 from tradedash.domain.hedges import Flag
-from tradedash.domain.indicator import Indicator, IndicatorKind
+from tradedash.domain.indicator import CURRENCIES, Indicator, IndicatorKind, Unit
 from tradedash.domain.period import UNSTATED, Period, PeriodKind
 from tradedash.frames import FigureRow
 from tradedash.reasoning import relations
@@ -74,8 +74,14 @@ class Subject:
         return (self.period,) if self.base == UNSTATED else (self.period, self.base)
 
 
-def subject_of(row: FigureRow, indicators: Mapping[str, Indicator], pair: Pair) -> Subject | str:
-    """Return what the figure bounds, or the reason (a clause that follows its number) why it bounds nothing."""
+def subject_of(
+    row: FigureRow, indicators: Mapping[str, Indicator], pair: Pair, currency: Unit | None = None
+) -> Subject | str:
+    """Return what the figure bounds, or the reason (a clause that follows its number) why it bounds nothing.
+
+    `currency` is the one a growth is measured in, where its source names one: the same trade may fall in dollars and
+    rise in roubles.
+    """
     indicator = indicators.get(row.indicator)
     if indicator is None:
         return UNKNOWN_INDICATOR
@@ -87,9 +93,9 @@ def subject_of(row: FigureRow, indicators: Mapping[str, Indicator], pair: Pair) 
         case IndicatorKind.STOCK | IndicatorKind.COUNT:
             return _stock(row, measure(row, indicator, pair), cumulative=_is_cumulative(indicator))
         case IndicatorKind.GROWTH:
-            return _compared(row, indicators, pair, Shape.RATIO)
+            return _compared(row, indicators, pair, currency)
         case IndicatorKind.CHANGE:
-            return _compared(row, indicators, pair, Shape.CHANGE)
+            return _compared(row, indicators, pair)
         case IndicatorKind.SHARE | IndicatorKind.RATIO:
             return _part(row, indicators, pair)
         case _:
@@ -167,7 +173,10 @@ def month_of(period: Period) -> Period:
     return Period.parse(f"{period.start:%Y-%m}") if period.start else UNSTATED
 
 
-def _compared(row: FigureRow, indicators: Mapping[str, Indicator], pair: Pair, shape: Shape) -> Subject | str:
+def _compared(
+    row: FigureRow, indicators: Mapping[str, Indicator], pair: Pair, currency: Unit | None = None
+) -> Subject | str:
+    shape = Shape.RATIO if indicators[row.indicator].kind is IndicatorKind.GROWTH else Shape.CHANGE
     table = relations.GROWTH_OF if shape is Shape.RATIO else relations.INCREASE_OF
     grown = indicators.get(table.get(row.indicator, ""))
     if grown is None:
@@ -175,7 +184,7 @@ def _compared(row: FigureRow, indicators: Mapping[str, Indicator], pair: Pair, s
     period, base = Period.parse(row.time_period), base_period(row)
     if base == UNSTATED:
         return NO_BASE
-    unit = row.unit_measure if shape is Shape.CHANGE else grown.unit.value
+    unit = row.unit_measure if shape is Shape.CHANGE else _counted_in(grown, currency).value
     what = measure(row, grown, pair, unit=unit)
     if not what.is_flow:
         if period.kind not in _DATED or base.kind not in _DATED:
@@ -186,6 +195,11 @@ def _compared(row: FigureRow, indicators: Mapping[str, Indicator], pair: Pair, s
     if period.months != base.months or not period.months or period.overlaps(base.start, base.end):
         return UNLIKE_BASE
     return Subject(shape, what, period, base)
+
+
+def _counted_in(grown: Indicator, currency: Unit | None) -> Unit:
+    """A growth that names no currency is meant in the one its quantity is usually given in."""
+    return currency if currency and grown.unit in CURRENCIES else grown.unit
 
 
 def _part(row: FigureRow, indicators: Mapping[str, Indicator], pair: Pair) -> Subject | str:

@@ -20,6 +20,7 @@ from tradedash.formatting import (
     with_unit,
 )
 from tradedash.frames import FigureRow
+from tradedash.reasoning import relations
 from tradedash.reasoning.claims import Claim, as_printed
 from tradedash.reasoning.solver import Reach
 from tradedash.reasoning.subjects import Shape
@@ -56,7 +57,7 @@ def when(*claims: Claim, bare: bool = False) -> str:
 
 def counted(claim: Claim, indicators: Indicators) -> str:
     """Return the number with how often it is printed: "+13.6 % (14 prints)"."""
-    said = f"{value(claim.row, indicators)}{', a record' if claim.record else ''}"
+    said = f"{_value(claim, indicators)}{', a record' if claim.record else ''}"
     return said if len(claim.rows) == 1 else f"{said} ({count_text(len(claim.rows), 'print')})"
 
 
@@ -104,7 +105,7 @@ def puts(others: Sequence[Claim], dropped: Claim, reach: Reach, indicators: Indi
     """Tell what the others leave for one more claim, and what that claim prints instead."""
     row = dropped.row
     printed = as_printed(dropped.bounds, dropped.subject.shape, row.unit_measure)
-    left = _from_reach(reach, dropped)
+    left = left_by(reach, dropped)
     size = size_of(row, left)
     unit = size_text(size, row.unit_measure)
     range_text = f"{_apart(left, printed, size)} {unit}".strip()
@@ -131,16 +132,22 @@ def not_together(claims: Sequence[Claim], indicators: Indicators) -> str:
 
 def reached(reach: Reach, claim: Claim) -> str:
     """Return what a level may be, with its unit: "[3.56, 3.65] bn USD"."""
-    left, unit = _from_reach(reach, claim), claim.subject.measure.unit
+    left, unit = left_by(reach, claim), claim.subject.measure.unit
     size = next((size for size in _SIZES if (left.upper or Fraction(0)) >= 10**size), 0)
     return f"{_apart(left, None, size)} {size_text(size, unit)}".strip()
+
+
+def left_by(reach: Reach, claim: Claim) -> Bounds:
+    """Return ends that a solver found for the claim's quantity, in printed units."""
+    lower, upper = (None if end is None else Fraction(end) for end in reach)
+    return as_printed(Bounds(lower, upper), claim.subject.shape, claim.row.unit_measure)
 
 
 def on_condition(claims: Sequence[Claim], indicators: Indicators, sentence: str) -> str:
     """Return the sentence with the "if" of claims that were said before their period had ended."""
     early = [(claim, day) for claim in claims if (day := claim.said_early)]
     words = [
-        f"{value(claim.row, indicators)}, said on {day_text(day)}, is meant for the whole of "
+        f"{_value(claim, indicators)}, said on {day_text(day)}, is meant for the whole of "
         f"{period_text(claim.subject.period.code)}"
         for claim, day in early
     ]
@@ -149,9 +156,7 @@ def on_condition(claims: Sequence[Claim], indicators: Indicators, sentence: str)
 
 def if_cut_off(claim: Claim, bounds: Bounds, indicators: Indicators) -> str:
     """Tell that a number fits if its further digits were cut off."""
-    return (
-        f" {value(claim.row, indicators)} fits only if it was cut off instead of rounded, as {allowed(claim, bounds)}."
-    )
+    return f" {_value(claim, indicators)} fits only if it was cut off instead of rounded, as {allowed(claim, bounds)}."
 
 
 def only_as(claim: Claim, other: Claim, indicators: Indicators) -> str:
@@ -180,7 +185,7 @@ def _member(claim: Claim, indicators: Indicators) -> str:
     """One claim of several: "trade turnover of 2.568 bn USD in Jan–Nov 2023 (2 prints)"."""
     record = ", a record" if claim.record else ""
     prints = f" ({count_text(len(claim.rows), 'print')})" if len(claim.rows) > 1 else ""
-    said = f"{_lower(what(claim.row, indicators))} of {value(claim.row, indicators)}"
+    said = f"{_lower(what(claim.row, indicators))} of {_value(claim, indicators)}"
     return f"{said} in {when(claim)}{record}{prints}"
 
 
@@ -189,7 +194,14 @@ def _is_implied(claim: Claim) -> bool:
 
 
 def _named(claim: Claim, indicators: Indicators) -> str:
-    return f"{value(claim.row, indicators)} ({when(claim, bare=True)})"
+    return f"{_value(claim, indicators)} ({when(claim, bare=True)})"
+
+
+def _value(claim: Claim, indicators: Indicators) -> str:
+    """The number as printed; of a growth with its currency, unless that is the usual one: "+30 % in RUB"."""
+    grown = indicators.get(relations.GROWTH_OF.get(claim.indicator, ""))
+    unit = claim.subject.measure.unit
+    return f"{value(claim.row, indicators)}{f' in {unit}' if grown and grown.unit != unit else ''}"
 
 
 def _level_after_growth(others: Sequence[Claim], dropped: Claim, indicators: Indicators) -> str:
@@ -203,11 +215,6 @@ def _level_after_growth(others: Sequence[Claim], dropped: Claim, indicators: Ind
         return ""
     period = period_text(level.subject.period.code)
     return f"{counted(level, indicators)} in {period} after {counted(growth, indicators)}"
-
-
-def _from_reach(reach: Reach, claim: Claim) -> Bounds:
-    lower, upper = (None if end is None else Fraction(end) for end in reach)
-    return as_printed(Bounds(lower, upper), claim.subject.shape, claim.row.unit_measure)
 
 
 def _apart(left: Bounds, printed: Bounds | None, size: int) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tradedash.domain.hedges import Bounds
 from tradedash.reasoning.claims import SetAside
 
 
@@ -38,12 +39,25 @@ class NoteKind(StrEnum):
     DIFFERS_FROM_RELEASE = "differs_from_release"
 
 
+#: Mistakes that reasoning suspects beside the sums: the first of their figures is the doubtful one.
+REMARKS = frozenset({Kind.PERIOD_LOST, Kind.OTHER_PERIOD, Kind.TARGET_AS_LEVEL, Kind.UNIT_SLIP, Kind.WEAKER_CLAIM})
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What the other figures of a set leave for `figure_id`, in units of its `value`."""
+
+    figure_id: str
+    bounds: Bounds
+
+
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """One smallest set of figures, one for each claim, that cannot all be true, or a remark of the same form.
 
-    `figure_ids` are the figures the headline rule prefers among the prints of each claim; `prints` counts these prints.
-    Contradictions that share a claim have one `dispute` number.
+    `figure_ids` are the figures the headline rule prefers among the prints of each claim; `printed` has all prints of
+    each claim, preferred first. Contradictions that share a claim have one `dispute` number. `left` is there where the
+    sentence sets one figure against what the others allow.
     """
 
     kind: Kind
@@ -51,8 +65,20 @@ class Contradiction:
     indicator: str
     basis: str
     figure_ids: tuple[str, ...]
-    prints: tuple[int, ...]
+    printed: tuple[tuple[str, ...], ...]
     sentence: str
+    left: Left | None = None
+
+    @property
+    def prints(self) -> tuple[int, ...]:
+        """How often each claim is printed."""
+        return tuple(map(len, self.printed))
+
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """The prints that it casts doubt on: all of a contradiction, of a remark those of the odd number."""
+        of_claims = self.printed[:1] if self.kind in REMARKS else self.printed
+        return tuple(figure_id for prints in of_claims for figure_id in prints)
 
     def as_json(self) -> dict[str, object]:
         """Return the object of the public contract."""
@@ -114,3 +140,12 @@ class Verdicts:
     def contradictions(self) -> tuple[Contradiction, ...]:
         """All of them, in the order of their disputes: the list of the contract."""
         return tuple(one for dispute in self.disputes for one in dispute.contradictions)
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The number of the first dispute that casts doubt on a figure, by figure_id: the same on page and chart."""
+        found: dict[str, int] = {}
+        for one in self.contradictions:
+            for figure_id in one.doubtful:
+                found.setdefault(figure_id, one.dispute)
+        return found

@@ -256,6 +256,23 @@ figure = Table(
     sqlite_strict=True,
 )
 
+#: What one US dollar cost on the average of a year: `per_usd_digits` / 10^`per_usd_scale`, as published.
+exchange_rate = Table(
+    "exchange_rate",
+    metadata,
+    Column("currency", Words, primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("per_usd_digits", BigInt, nullable=False),
+    Column("per_usd_scale", Integer, nullable=False),
+    Column("publisher", Words, nullable=False),
+    CheckConstraint("currency IN ('RUB', 'EUR', 'KGS')", name="currency"),
+    CheckConstraint("year BETWEEN 1900 AND 2100", name="year"),
+    CheckConstraint("per_usd_digits BETWEEN 1 AND 999999999999999999", name="per_usd_digits"),
+    CheckConstraint("per_usd_scale BETWEEN 0 AND 15", name="per_usd_scale"),
+    _text("publisher", 120),
+    sqlite_strict=True,
+)
+
 account = Table(
     "account",
     metadata,

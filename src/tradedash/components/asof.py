@@ -1,0 +1,67 @@
+"""What was known when: the control that asks for it, and the sentences that say that a page shows the past."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dash import html
+
+from tradedash.components.elements import Child, attributes
+from tradedash.components.links import inside
+from tradedash.components.native import Input
+from tradedash.formatting import count_text, day_text
+
+TODAY = "today"
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The two clocks as they are set, how many figures came later, and how many have no day at all."""
+
+    as_of: date | None
+    recorded_as_of: datetime | None
+    later: int
+    without_day: int
+
+
+def as_of_control(days: Sequence[date], chosen: date | None) -> html.Fieldset:
+    """Return a date to type and a slider over the days on which figures became known; its end is today."""
+    typed = Input(type="date", name="as_of", defaultValue=chosen.isoformat() if chosen else "",
+                  **attributes(aria_label="As known on, a day"))  # fmt: skip
+    parts: list[Child] = [html.Legend("As known on"), typed]
+    if len(days) > 1:
+        # The script sets the handle: a given value would make it a new control with every move.
+        handle = Input(
+            type="range", min="0", max=str(len(days)), step="1", className="replay",
+            **attributes(data_replay=" ".join(day.isoformat() for day in days), aria_label="Replay what was known"),
+        )  # fmt: skip
+        shown = html.Span(day_text(chosen) if chosen else TODAY, className="meta day", **attributes(data_replay_day=""))
+        parts.append(html.Div([handle, shown], className="replaybox"))
+    return html.Fieldset(parts, className="field asof rest")
+
+
+def as_known(past: Past, today: str) -> html.Div:
+    """Return the sentences above what is shown, an empty place while nothing is asked for; `today` leads back.
+
+    The place is always there: what stands below keeps its place in the page, and the slider its focus.
+    """
+    sentences = list(_sentences(past))
+    if not sentences:
+        return html.Div()
+    words: list[Child] = [" ".join(sentences), " ", inside("Show today’s", today)]
+    return html.Div(html.P(words, className="notice", role="status"))
+
+
+def _sentences(past: Past) -> Sequence[str]:
+    found: list[str] = []
+    if past.as_of:
+        found.append(f"Showing what was known on {day_text(past.as_of)}.")
+    if past.recorded_as_of:
+        at = past.recorded_as_of
+        found.append(f"Showing what this store held on {day_text(at.date())}, {at:%H:%M} UTC.")
+    if found and past.later:
+        verb = "became known" if past.as_of else "came"
+        found.append(f"{count_text(past.later, 'figure')} {verb} later.")
+    if past.without_day:
+        found.append(f"Left out: {count_text(past.without_day, 'figure')} of which nobody knows the day.")
+    return found
