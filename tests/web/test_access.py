@@ -30,6 +30,7 @@ PUBLIC = {
     "/_favicon.ico",
     "/api/v1/",
     "/api/v1/<path:rest>",
+    "/api/v1/contradictions",
     "/api/v1/figures",
     "/api/v1/figures/<figure_id>",
     "/api/v1/indicators",

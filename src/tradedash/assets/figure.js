@@ -86,6 +86,7 @@
   const follow = (key) => {
     const row = document.querySelector(`tr[data-derived="${CSS.escape(key)}"]`);
     if (!row) return void window.tradedashGo(`/charts/${document.querySelector("[data-chart]").dataset.chart}`);
+    row.closest("details").open = true;
     row.scrollIntoView({ block: "center" });
     row.focus({ preventScroll: true });
   };

@@ -16,6 +16,7 @@ from tradedash.charts.scale import Scale
 from tradedash.charts.scene import Scene
 from tradedash.domain.economy import UNSTATED_BASIS, EconomyKind
 from tradedash.domain.indicator import Indicator, IndicatorKind
+from tradedash.domain.period import Period, PeriodKind
 from tradedash.frames import FigureRow
 from tradedash.queries.derived import Derived, Kind
 
@@ -107,7 +108,7 @@ def _derived_wishes(sight: Sight, kind: Kind) -> list[Wish]:
     for aside in sorted(sight.asides, key=lambda aside: -aside.x):
         if aside.one.kind is not kind or (kind is Kind.SUM and sight.pixels_a_year < RELEASES_FROM):
             continue
-        text = derived_label(aside.one, sight.scale)
+        text = _with_months(derived_label(aside.one, sight.scale), aside.one.period)
         word = {Kind.CONVERTED: "converted", Kind.BY_GROWTH: "derived"}.get(kind)
         found.append(_aside_wish(aside, f"{text} {word}" if word else text))
     return found
@@ -208,9 +209,16 @@ def _text(one: Placed, sight: Sight) -> str:
     value = value_label(one.mark, sight.scale)
     if not one.mark.is_span or sight.pixels_a_year < MONTHS_FROM:
         return value
-    period = formatting.period_text(one.mark.row.time_period)
-    months, _, year = period.rpartition(" ")
-    return f"{value}, {months if months and year.isdigit() else period}"
+    return _with_months(value, Period.parse(one.mark.row.time_period))
+
+
+def _with_months(value: str, period: Period) -> str:
+    """Name the months that a value covers; a whole year is read off the axis."""
+    if period.kind is PeriodKind.YEAR:
+        return value
+    text = formatting.period_text(period.code)
+    months, _, year = text.rpartition(" ")
+    return f"{value}, {months if months and year.isdigit() else text}"
 
 
 def _wish(

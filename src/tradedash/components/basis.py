@@ -39,6 +39,10 @@ class Bases:
         """Return the name of an economy or organisation, or its code where the list has none."""
         return self.economies[code].name if code in self.economies else code
 
+    def direction(self, ref_area: str, counterpart_area: str) -> str:
+        """Return from whom to whom: "Aland → Beland"."""
+        return f"{self.name(ref_area)} → {self.name(counterpart_area)}"
+
     @property
     def pair_name(self) -> str:
         return f"{self.name(self.pair.first)}–{self.name(self.pair.second)}" if self.pair else "two economies"

@@ -1,4 +1,6 @@
-"""Derived values among the figures of a table: what follows, from which figures, by what arithmetic."""
+"""Derived values as a table of their own: what follows, from which figures, by what arithmetic."""
+
+from collections.abc import Sequence
 
 from dash import html
 
@@ -6,7 +8,7 @@ from tradedash.components.basis import Bases
 from tradedash.components.elements import Child, attributes
 from tradedash.components.links import inside
 from tradedash.domain.indicator import Unit
-from tradedash.formatting import amount_text, period_text, size_text, span_text, with_unit
+from tradedash.formatting import amount_text, count_text, period_text, size_text, span_text, with_unit
 from tradedash.frames import FigureRow
 from tradedash.queries.derived import Derived, Kind
 
@@ -18,11 +20,23 @@ _ROLES = {
 _SHORT = 3
 
 
-def derived_line(one: Derived, bases: Bases, period: str | list[Child]) -> html.Tr:
-    """Return the line of a derived value. It is no figure: it has no id and no words, only links to its figures."""
+def derived_table(derived: Sequence[Derived], bases: Bases) -> html.Details:
+    """Return the derived values, folded up below the figures: they are nobody's words and no rows of the downloads."""
+    directed = len({(one.ref_area, one.counterpart_area) for one in derived}) > 1
+    columns = (("Period", ""), ("Basis", ""), ("Value", "n"), ("May be", "n"), ("Follows from", ""), ("How", ""))
+    head = html.Thead(html.Tr([html.Th(label, scope="col", className=css) for label, css in columns]))
+    lines: list[Child] = [_line(one, bases, directed=directed) for one in derived]
+    table = html.Table([head, html.Tbody(lines)], className="stack")
+    summary = html.Summary(f"{count_text(len(derived), 'derived value')}, nobody’s words")
+    return html.Details([summary, html.Div(table, className="tablewrap")])
+
+
+def _line(one: Derived, bases: Bases, *, directed: bool) -> html.Tr:
+    """A derived value is no figure: it has no id and no words, only links to its figures."""
     signed = one.kind is Kind.GROWTH
+    direction = bases.direction(one.ref_area, one.counterpart_area) if directed else ""
     cells = [
-        html.Td(period),
+        html.Td([period_text(one.period.code), html.Div(direction, className="meta") if direction else None]),
         html.Td(bases.tag(one.basis, short=True)),
         html.Td(_value(one, signed=signed), className="n"),
         html.Td(span_text(one.bounds, one.unit, signed=signed), className="n quiet"),
@@ -30,11 +44,6 @@ def derived_line(one: Derived, bases: Bases, period: str | list[Child]) -> html.
         html.Td(_ROLES.get(one.kind, "Derived"), className="quiet"),
     ]
     return html.Tr(cells, className="derived", tabIndex="-1", **attributes(data_derived=one.key))
-
-
-def year_of_derived(one: Derived) -> str:
-    """Return the year under which a derived value is listed."""
-    return str(one.period.end.year) if one.period.end else "No period named"
 
 
 def _value(one: Derived, *, signed: bool) -> str:

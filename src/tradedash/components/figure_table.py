@@ -6,15 +6,12 @@ from itertools import groupby
 from dash import html
 
 from tradedash.components.basis import Bases
-from tradedash.components.derived_rows import derived_line, year_of_derived
 from tradedash.components.elements import Child, attributes
 from tradedash.components.reasons import period_notes, reasons
 from tradedash.components.roles import role_text, year_of
 from tradedash.components.words import outlet, quote, said_text, shared_unit, value_beside
-from tradedash.domain.economy import Pair
 from tradedash.formatting import bounds_text, period_text, with_unit
 from tradedash.frames import FigureRow
-from tradedash.queries.derived import Derived
 from tradedash.reasoning.headline import Rule
 
 _COLUMNS = 6
@@ -27,12 +24,8 @@ def figure_table(
     caption: str,
     signed: bool,
     rule: Rule = Rule.PREFERRED,
-    derived: Sequence[Derived] = (),
 ) -> html.Div:
-    """Return the table; each row opens its figure, and on phones stands as two lines. A headline says why it is one.
-
-    Derived values stand below the figures of their year: they are no rows of the downloads.
-    """
+    """Return the table; each row opens its figure, and on phones stands as two lines. A headline says why it is one."""
     directions = {(row.ref_area, row.counterpart_area) for row in rows}
     shared = shared_unit(rows)
     head = html.Tr(
@@ -47,7 +40,7 @@ def figure_table(
     )
     view = _View(rows, bases, shared, signed=signed, directed=len(directions) > 1)
     view.reasons = reasons(rows, rule)
-    bodies = [html.Tbody([_year(year), *lines]) for year, lines in view.by_year(derived)]
+    bodies = [html.Tbody([_year(year), *lines]) for year, lines in view.by_year()]
     parts: list[Child] = [html.Caption(caption), html.Thead(head), *bodies]
     table = html.Table(parts, className="stack", **attributes(data_figures=""))
     return html.Div(table, className="tablewrap")
@@ -63,15 +56,9 @@ class _View:
         self.signed, self.directed = signed, directed
         self.reasons: Mapping[str, str] = {}
 
-    def by_year(self, derived: Sequence[Derived]) -> list[tuple[str, list[Child]]]:
-        """Return the lines of each year, newest first and the undated last: figures, then what follows from any."""
-        years: dict[str, list[Child]] = {
-            year: [self.line(row) for row in found] for year, found in groupby(self.rows, key=year_of)
-        }
-        for one in derived:
-            words = self._period(one.period.code, one.ref_area, one.counterpart_area)
-            years.setdefault(year_of_derived(one), []).append(derived_line(one, self.bases, words))
-        return sorted(years.items(), key=lambda item: (item[0].isdigit(), item[0]), reverse=True)
+    def by_year(self) -> list[tuple[str, list[Child]]]:
+        """Return the lines of each year, newest first and the undated last, as the rows come."""
+        return [(year, [self.line(row) for row in found]) for year, found in groupby(self.rows, key=year_of)]
 
     def line(self, row: FigureRow) -> html.Tr:
         role = role_text(row, self.rows)
@@ -85,7 +72,7 @@ class _View:
         label = f"{with_unit(row, signed=self.signed)}, {period_text(row.time_period)}: open"
         button = html.Button(value, type="button", className="open", **attributes(aria_label=label))
         cells = [
-            html.Td([*self._period(row.time_period, row.ref_area, row.counterpart_area), *period_notes(row)]),
+            html.Td([period_text(row.time_period), *self._direction(row), *period_notes(row)]),
             html.Td(self.bases.tag(row.basis, short=True)),
             html.Td(button, className="n"),
             html.Td(bounds_text(row), className="n quiet"),
@@ -100,13 +87,10 @@ class _View:
         reason = self.reasons.get(row.figure_id)
         return [html.Div(reason, className="meta why")] if reason else []
 
-    def _period(self, code: str, ref_area: str, counterpart_area: str) -> list[Child]:
-        text = period_text(code)
+    def _direction(self, row: FigureRow) -> list[Child]:
         if not self.directed:
-            return [text]
-        pair = Pair(ref_area, counterpart_area)
-        names = f"{self.bases.name(pair.first)} → {self.bases.name(pair.second)}"
-        return [text, html.Div(names, className="meta")]
+            return []
+        return [html.Div(self.bases.direction(row.ref_area, row.counterpart_area), className="meta")]
 
 
 def _year(year: str) -> html.Tr:

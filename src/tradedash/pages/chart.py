@@ -11,6 +11,7 @@ from tradedash.charts.draw import Scene, draw
 from tradedash.charts.scene import Drawing
 from tradedash.components.basis import Bases
 from tradedash.components.chart import chart, foot
+from tradedash.components.derived_rows import derived_table
 from tradedash.components.elements import Child
 from tradedash.components.figure_table import figure_table
 from tradedash.components.filters import Offer, filter_bar
@@ -210,15 +211,12 @@ def _in_dollars(subject: Subject) -> list[Child]:
 def _table(subject: Subject) -> html.Section:
     signed = shows_sign(subject.indicator)
     caption = "The rows of the chart, the ledger and the downloads, newest period first. Headlines are bold."
+    counted = f"{len(subject.rows)} of {count_text(len(subject.everything), 'figure')}, newest first"
+    rule = subject.asked.selection.rule
+    parts: list[Child] = [figure_table(subject.rows, subject.bases, caption=caption, signed=signed, rule=rule)]
     if subject.beside.derived:
-        caption += " Derived values are nobody’s words and stand in no download."
-    derived = subject.beside.derived
-    more = f" and {len(derived)} derived" if derived else ""
-    counted = f"{len(subject.rows)} of {count_text(len(subject.everything), 'figure')}{more}, newest first"
-    table = figure_table(
-        subject.rows, subject.bases, caption=caption, signed=signed, rule=subject.asked.selection.rule, derived=derived
-    )
-    return section("The same figures as a table", table, aside=html.Span(counted, className="meta"))
+        parts.append(derived_table(subject.beside.derived, subject.bases))
+    return section("The same figures as a table", html.Div(parts), aside=html.Span(counted, className="meta"))
 
 
 def _sources(rows: Sequence[FigureRow]) -> html.Section:
