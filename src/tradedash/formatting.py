@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from tradedash.domain.economy import Economy
 from tradedash.domain.hedges import Bounds, Qualifier
-from tradedash.domain.indicator import CURRENCIES
+from tradedash.domain.indicator import CURRENCIES, Indicator
 from tradedash.domain.period import Period, PeriodKind
 from tradedash.frames import FigureRow
 
@@ -123,6 +123,20 @@ def basis_text(economies: Mapping[str, Economy], code: str) -> str:
 def basis_word(economies: Mapping[str, Economy], code: str) -> str:
     """Return the basis in one word for tables and labels: "Russian", "EEC", "unstated"."""
     return (economies[code].adjective or code) if code in economies else code
+
+
+def with_names(text: str, ref_area: str, counterpart_area: str) -> str:
+    """Put the economies' names where the code list says ref_area and counterpart_area."""
+    return text.replace("counterpart_area", counterpart_area).replace("ref_area", ref_area)
+
+
+def measured_text(indicator: Indicator, ref_area: str, counterpart_area: str) -> str:
+    """Return what is measured, with its direction in the names given: "Exports of goods (Aland to Beland)"."""
+    label = with_names(indicator.label, ref_area, counterpart_area)
+    if indicator.is_symmetric or label != indicator.label:
+        return label
+    joint = next((word for word in ("from", "in") if f"{word} counterpart_area" in indicator.direction), "to")
+    return f"{label} ({ref_area} {joint} {counterpart_area})"
 
 
 def count_text(number: int, noun: str, plural: str | None = None) -> str:

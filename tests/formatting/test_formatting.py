@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tradedash.domain.economy import Economy, EconomyKind
+from tradedash.domain.indicator import Indicator, IndicatorKind, Unit
 from tradedash.formatting import (
     axis_number,
     basis_text,
@@ -15,6 +16,7 @@ from tradedash.formatting import (
     count_text,
     day_text,
     listed,
+    measured_text,
     number_text,
     period_text,
     short_name,
@@ -159,3 +161,18 @@ def test_axis_numbers_have_no_trailing_zeros() -> None:
     assert axis_number(-20.0, 0) == "−20"
     assert size_text(9, "USD") == "bn USD"
     assert size_text(0, "percent") == "%"
+
+
+@pytest.mark.parametrize(
+    ("label", "direction", "words"),
+    [
+        ("Exports", "ref_area exports to counterpart_area", "Exports (Aland to Beland)"),
+        ("Imports", "ref_area imports from counterpart_area", "Imports (Aland from Beland)"),
+        ("Investment", "ref_area invests in counterpart_area", "Investment (Aland in Beland)"),
+        ("Companies of ref_area", "in counterpart_area", "Companies of Aland"),
+        ("Turnover", "symmetric; written in the pair's canonical order", "Turnover"),
+    ],
+)
+def test_what_is_measured_is_told_with_its_direction(label: str, direction: str, words: str) -> None:
+    measured = Indicator("code", label, IndicatorKind.LEVEL, Unit.USD, "", direction, 1)
+    assert measured_text(measured, "Aland", "Beland") == words

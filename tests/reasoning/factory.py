@@ -15,6 +15,7 @@ from tradedash.domain.indicator import Indicator, IndicatorKind, Unit
 from tradedash.domain.period import Period
 from tradedash.domain.quantity import Quantity
 from tradedash.domain.source import guess_source_type, source_id
+from tradedash.formatting import measured_text
 from tradedash.frames import COLUMNS, FigureRow, bounds_columns
 
 PAIR = Pair("RU", "KG")
@@ -67,7 +68,7 @@ def figure(indicator: str = "turnover", value: str = "4.1", period: str = "2024"
         "figure_id": f"f{number:06}",
         "statement_id": f"statement-{source}",
         "indicator": indicator,
-        "indicator_label": known.label,
+        "indicator_label": measured_text(known, facts.get("ref_area", "RU"), facts.get("counterpart_area", "KG")),
         "ref_area": "RU",
         "counterpart_area": "KG",
         "basis": "RU",
@@ -153,7 +154,7 @@ def _from_coverage(
         figure_id=name,
         statement_id=statement_id(printed["speaker"], day, source),
         indicator=printed["indicator"],
-        indicator_label=labels[printed["indicator"]].label,
+        indicator_label=measured_text(labels[printed["indicator"]], printed["ref_area"], printed["counterpart_area"]),
         ref_area=printed["ref_area"],
         counterpart_area=printed["counterpart_area"],
         basis=printed["basis"],

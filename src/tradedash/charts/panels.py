@@ -62,17 +62,12 @@ def direction_text(indicator: Indicator, ref_area: str, counterpart_area: str, s
     first, second = scene.name(ref_area), scene.name(counterpart_area)
     if indicator.is_symmetric or "_area" not in indicator.direction:
         return f"{first}{formatting.EN_DASH}{second}"
-    return _sentence_case(with_names(indicator.direction, first, second))
-
-
-def with_names(text: str, first: str, second: str) -> str:
-    """Put the economies' names where the code list says ref_area and counterpart_area."""
-    return text.replace("counterpart_area", second).replace("ref_area", first)
+    return _sentence_case(formatting.with_names(indicator.direction, first, second))
 
 
 def label_text(indicator: Indicator, panel: Panel, scene: Scene) -> str:
     """Return the indicator's label with the economies' names in it."""
-    return with_names(indicator.label, scene.name(panel.ref_area), scene.name(panel.counterpart_area))
+    return formatting.with_names(indicator.label, scene.name(panel.ref_area), scene.name(panel.counterpart_area))
 
 
 def _direction(row: FigureRow | Derived, indicator: Indicator, scene: Scene) -> tuple[str, str]:

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from dash import html
 
-from tradedash.charts.panels import with_names
 from tradedash.charts.theme import style_of
 from tradedash.components.elements import attributes
 from tradedash.components.native import Circle, Path, Rect, Svg
 from tradedash.domain.economy import Economy, Pair
 from tradedash.domain.indicator import Indicator
-from tradedash.formatting import basis_text, basis_word
+from tradedash.formatting import basis_text, basis_word, with_names
 from tradedash.frames import FigureRow
 
 _NONE = "b-none"

@@ -1,7 +1,7 @@
 """What reasoning says of a pair's figures, worked out once for each state of the store."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -13,8 +13,9 @@ from tradedash.domain.indicator import Indicator, IndicatorKind, Unit
 from tradedash.domain.quantity import Quantity
 from tradedash.extraction.currency import measured_in
 from tradedash.extraction.numbers import locate
+from tradedash.formatting import measured_text
 from tradedash.frames import FigureRow
-from tradedash.queries.codelists import code_lists
+from tradedash.queries.codelists import CodeLists, code_lists
 from tradedash.queries.figures import figures
 from tradedash.queries.kept import Kept
 from tradedash.queries.revision import state
@@ -116,13 +117,21 @@ def _key(conn: Connection, asked: Selection, base_url: str) -> tuple[object, ...
 
 
 def _judged(conn: Connection, asked: Selection, base_url: str) -> Findings:
-    indicators = code_lists(conn).indicators
+    lists = code_lists(conn)
+    indicators = lists.indicators
     answer = figures(conn, asked, base_url)
     if asked.pair is None:
         raise ValueError("verdicts are of one pair")
-    found = contradictions(answer.rows, indicators, asked.pair, named_currencies(answer.rows, indicators))
+    named = [_with_direction(row, lists) for row in answer.rows]
+    found = contradictions(named, indicators, asked.pair, named_currencies(answer.rows, indicators))
     log_what_is_missing(found, asked.pair)
     return Findings(found, MappingProxyType(_mentioned(found, answer.rows)), answer.left_out_without_day)
+
+
+def _with_direction(row: FigureRow, lists: CodeLists) -> FigureRow:
+    """Sentences name what is measured by the row's label: put the direction into it, in the economies' names."""
+    ref_area, counterpart_area = (lists.economies[code].name for code in (row.ref_area, row.counterpart_area))
+    return replace(row, indicator_label=measured_text(lists.indicators[row.indicator], ref_area, counterpart_area))
 
 
 def _mentioned(found: Verdicts, rows: Sequence[FigureRow]) -> dict[str, FigureRow]:

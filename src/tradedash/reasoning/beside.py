@@ -20,7 +20,7 @@ from tradedash.reasoning import relations
 from tradedash.reasoning.claims import Claim
 from tradedash.reasoning.headline import preference
 from tradedash.reasoning.subjects import Shape
-from tradedash.reasoning.telling import value, what
+from tradedash.reasoning.telling import value
 from tradedash.reasoning.verdicts import Kind
 
 NEAR_IN_VALUE = Fraction(2, 100)
@@ -80,7 +80,7 @@ def _period_lost(sayings: Sequence[Saying], indicators: Indicators) -> Iterator[
         if not _is_inside(narrow.period, wide.period) or not (tie := _tie(wide, narrow)):
             continue
         sentence = (
-            f"{what(wide.row, indicators)}: {value(wide.row, indicators)} for {period_text(wide.period.code)} and "
+            f"{wide.row.indicator_label}: {value(wide.row, indicators)} for {period_text(wide.period.code)} and "
             f"{value(narrow.row, indicators)} for {period_text(narrow.period.code)}, {tie}: one of the two periods "
             "was lost."
         )
@@ -98,7 +98,7 @@ def _other_period(rows: Sequence[FigureRow], indicators: Indicators) -> Iterator
             continue
         odd, main = sorted((a, b), key=lambda saying: (len(saying.rows), saying.period.code))
         sentence = (
-            f"{what(odd.row, indicators)}: {value(odd.row, indicators)} is printed for {period_text(odd.period.code)} "
+            f"{odd.row.indicator_label}: {value(odd.row, indicators)} is printed for {period_text(odd.period.code)} "
             f"by {_publishers(odd)}, for {period_text(main.period.code)} in "
             f"{count_text(len(main.rows), 'other print')} of what {odd.row.speaker} said on "
             f"{day_text(odd.row.stated_on)}."
@@ -124,7 +124,7 @@ def _target_as_level(rows: Sequence[FigureRow], indicators: Indicators) -> Itera
                 continue
             ratio = f"{float(level.number / Fraction(highest.value)):.2f}"
             sentence = (
-                f"{what(level.row, indicators)}: {value(level.row, indicators)}, printed as reached, is the target; "
+                f"{level.row.indicator_label}: {value(level.row, indicators)}, printed as reached, is the target; "
                 f"the highest other level printed is {value(highest, indicators)} (× {ratio})."
             )
             targets_rows = tuple(sorted((row for t in equal for row in t.rows), key=preference))
@@ -152,7 +152,7 @@ def _slip(odd: Claim, beside: Claim, indicators: Indicators) -> Remark:
     low, high = sorted((odd, beside), key=lambda claim: claim.row.value)
     ratio = round(Fraction(high.row.value) / Fraction(low.row.value))
     sentence = (
-        f"{what(odd.row, indicators)}: {value(high.row, indicators)} in {period_text(high.subject.period.code)} is "
+        f"{odd.row.indicator_label}: {value(high.row, indicators)} in {period_text(high.subject.period.code)} is "
         f"{ratio:,} times {value(low.row, indicators)} in {period_text(low.subject.period.code)}: a unit slipped."
     )
     return Remark(Kind.UNIT_SLIP, (odd.rows, beside.rows), sentence, frozenset({id(odd)}))
@@ -180,7 +180,7 @@ def _weaker_claim(claims: Sequence[Claim], indicators: Indicators) -> Iterator[R
 
 def _weaker(claim: Claim, before: Claim, indicators: Indicators) -> Remark:
     sentence = (
-        f"{what(claim.row, indicators)}: {value(claim.row, indicators)} in {period_text(claim.subject.period.code)} "
+        f"{claim.row.indicator_label}: {value(claim.row, indicators)} in {period_text(claim.subject.period.code)} "
         f"is less than {value(before.row, indicators)} in {period_text(before.subject.period.code)}; a total since "
         "the beginning does not shrink. Both are bounded on one side only, so both may be true."
     )

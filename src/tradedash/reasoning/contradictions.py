@@ -38,7 +38,8 @@ def contradictions(
 ) -> Verdicts:
     """Return disputes, remarks and notes on the published figures of a pair.
 
-    `currencies` gives the growths that name the currency they are measured in.
+    `currencies` gives the growths that name the currency they are measured in. Sentences say what is measured in the
+    words of the rows' `indicator_label`: give labels that name the direction.
 
     Figures of other pairs and unpublished ones are passed over. The answer depends on the set of rows, not on their
     order. Raises: SolverFailed if the solver gives no answer.

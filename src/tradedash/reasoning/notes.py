@@ -158,4 +158,4 @@ def _best_known(claims: Sequence[Claim]) -> Claim:
 
 
 def _head(claim: Claim, indicators: Indicators) -> str:
-    return f"{telling.what(claim.row, indicators)}, {telling.when(claim)}: {telling.counted(claim, indicators)}"
+    return f"{claim.row.indicator_label}, {telling.when(claim)}: {telling.counted(claim, indicators)}"

@@ -37,15 +37,6 @@ def value(row: FigureRow, indicators: Indicators) -> str:
     return with_unit(row, signed=indicator is not None and is_signed(indicator.kind) and row.unit_measure != "ratio")
 
 
-def what(row: FigureRow, indicators: Indicators) -> str:
-    """Return what is measured, with its direction: "Exports of goods (KG to RU)"."""
-    indicator = indicators.get(row.indicator)
-    if indicator is None or indicator.is_symmetric:
-        return row.indicator_label
-    joint = next((word for word in ("from", "in") if f"{word} counterpart_area" in indicator.direction), "to")
-    return f"{row.indicator_label} ({row.ref_area} {joint} {row.counterpart_area})"
-
-
 def when(*claims: Claim, bare: bool = False) -> str:
     """Return the period the claims share, of a growth with its base: "2024 on 2023 (a year before, implied)"."""
     subject = claims[0].subject
@@ -88,7 +79,7 @@ def do_not_meet(a: Claim, b: Claim, indicators: Indicators) -> str:
     pair = sorted((a, b), key=lambda claim: (len(claim.rows), claim.key))
     in_times = a.row.unit_measure != b.row.unit_measure
     named = [claim for claim in pair if claim.row.unit_measure == "percent"] if in_times else pair
-    heads = dict.fromkeys(what(claim.row, indicators) for claim in named)
+    heads = dict.fromkeys(claim.row.indicator_label for claim in named)
     said = [
         f"{counted(claim, indicators)} allows {f'× {interval(claim.bounds, 0)}' if in_times else allowed(claim)}"
         for claim in pair
@@ -98,7 +89,7 @@ def do_not_meet(a: Claim, b: Claim, indicators: Indicators) -> str:
 
 def cannot_be(claim: Claim, indicators: Indicators) -> str:
     """Tell of a claim that is impossible by itself."""
-    return f"{what(claim.row, indicators)}, {when(claim)}: {counted(claim, indicators)} is less than nothing."
+    return f"{claim.row.indicator_label}, {when(claim)}: {counted(claim, indicators)} is less than nothing."
 
 
 def puts(others: Sequence[Claim], dropped: Claim, reach: Reach, indicators: Indicators) -> str:
@@ -116,11 +107,11 @@ def puts(others: Sequence[Claim], dropped: Claim, reach: Reach, indicators: Indi
     simple = _level_after_growth(others, dropped, indicators)
     if simple:
         return (
-            f"{what(row, indicators)}: {simple} puts {period_text(dropped.subject.period.code)} in {range_text}; {tail}"
+            f"{row.indicator_label}: {simple} puts {period_text(dropped.subject.period.code)} in {range_text}; {tail}"
         )
     reasons = [_member(claim, indicators) for claim in others]
     verb = "puts" if len(reasons) == 1 else "put"
-    said = f"{listed(reasons)} {verb} {_lower(what(row, indicators))} in {when(dropped)} in {range_text}; {tail}"
+    said = f"{listed(reasons)} {verb} {_lower(row.indicator_label)} in {when(dropped)} in {range_text}; {tail}"
     return said[:1].upper() + said[1:]
 
 
@@ -185,7 +176,7 @@ def _member(claim: Claim, indicators: Indicators) -> str:
     """One claim of several: "trade turnover of 2.568 bn USD in Jan–Nov 2023 (2 prints)"."""
     record = ", a record" if claim.record else ""
     prints = f" ({count_text(len(claim.rows), 'print')})" if len(claim.rows) > 1 else ""
-    said = f"{_lower(what(claim.row, indicators))} of {_value(claim, indicators)}"
+    said = f"{_lower(claim.row.indicator_label)} of {_value(claim, indicators)}"
     return f"{said} in {when(claim)}{record}{prints}"
 
 
