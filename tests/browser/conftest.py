@@ -71,6 +71,11 @@ class Reader:
         found: list[str] = self.page.locator("[data-chart] .js-plotly-plot").evaluate(script)
         return found
 
+    def ringed(self) -> bool:
+        """Tell whether the chart shows the ring around a selected mark."""
+        script = "plot => plot.data.some(trace => trace.marker?.symbol === 'circle-open' && trace.marker.size === 18)"
+        return bool(self.page.locator("[data-chart] .js-plotly-plot").evaluate(script))
+
     def listed(self) -> list[str]:
         """The figure ids of the table, in its order."""
         script = "rows => rows.map(row => row.dataset.figure)"

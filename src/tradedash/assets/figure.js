@@ -5,6 +5,8 @@
   let awaited = null;
   let held = null;
   let opened = 0;
+  // Pixels within which a click means a mark.
+  const NEAR = 8;
 
   const panel = () => document.getElementById("panel");
   const plot = () => document.querySelector("[data-chart] .js-plotly-plot");
@@ -91,6 +93,16 @@
     row.focus({ preventScroll: true });
   };
 
+  /* A figure goes before what is derived: where marks of both lie on one another, the click means the figure. */
+  const figureUnder = (drawn, pointer) => {
+    const away = (node) => {
+      const box = node.getBoundingClientRect();
+      return Math.hypot(box.x + box.width / 2 - pointer.clientX, box.y + box.height / 2 - pointer.clientY);
+    };
+    const near = [...drawn.querySelectorAll(".point")].filter((node) => node.dataset.mark && away(node) <= NEAR);
+    return near.sort((one, other) => away(one) - away(other))[0]?.dataset.mark;
+  };
+
   const placeOf = (node) => `${node.closest("g.subplot")?.getAttribute("class")} ${node.getAttribute("transform")}`;
   const samePlace = (one, other) => placeOf(one) === placeOf(other);
 
@@ -120,7 +132,7 @@
     };
     drawn.on("plotly_afterplot", everyMark);
     drawn.on("plotly_click", (event) => {
-      const id = idOf(event.points[0]?.customdata);
+      const id = idOf(event.points[0]?.customdata) || figureUnder(drawn, event.event);
       if (id) return open(id, drawn);
       const key = event.points[0]?.data?.meta?.derived && event.points[0].id;
       if (key) follow(key);
