@@ -49,10 +49,10 @@ def test_every_line_of_a_lock_is_one_version_with_its_hashes_and_nothing_else(lo
         "click==8.2.0",
         "click>=8 --hash=sha256:" + "0" * 64,
         "click==8.2.0 --hash=sha256:" + "0" * 63,
-        "--index-url https://packages.example/simple",
+        "--index-url https://packages.example/index",
         "--find-links /somewhere/wheels",
         "click @ file:///somewhere/click.whl --hash=sha256:" + "0" * 64,
-        "click==8.2.0 --hash=sha256:" + "0" * 64 + " # from https://packages.example/simple",
+        "click==8.2.0 --hash=sha256:" + "0" * 64 + " # from https://packages.example/index",
     ],
 )
 def test_a_line_that_is_unhashed_or_names_a_place_would_be_noticed(line):
