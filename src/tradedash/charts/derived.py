@@ -12,7 +12,6 @@ from tradedash.charts.scene import Figure
 from tradedash.charts.theme import LIGHT, Style, style_of
 from tradedash.charts.timeline import Stand, Timeline, stand_of_period
 from tradedash.domain.economy import UNSTATED_BASIS, Pair
-from tradedash.domain.period import PeriodKind
 from tradedash.queries.derived import Derived, Kind
 
 BOX_WIDTH = 26.0
@@ -225,7 +224,3 @@ def lanes_taken(asides: Iterable[Aside]) -> Mapping[tuple[float, int], list[tupl
                 (min(top, aside.py - half), max(bottom, aside.py + half))
             )
     return found
-
-
-def is_part_year(aside: Aside) -> bool:
-    return aside.one.period.kind is not PeriodKind.YEAR

@@ -41,8 +41,3 @@ def times(a: Bounds, b: Bounds) -> Bounds:
     lower = max(a.lower or ZERO, ZERO) * max(b.lower or ZERO, ZERO)
     upper = None if a.upper is None or b.upper is None else a.upper * b.upper
     return Bounds(lower, upper, a.lower_open or b.lower_open, upper is not None and (a.upper_open or b.upper_open))
-
-
-def inverse(a: Bounds) -> Bounds:
-    """Return the interval of 1 / a for an a above zero."""
-    return divided(Bounds(ONE, ONE), a)

@@ -49,11 +49,6 @@ def search(model: Model) -> Found:
     return Found(tuple(sorted(sets, key=_small_first)), complete, tuple(unproved))
 
 
-def feasible_core(model: Model, members: Sequence[int]) -> ClaimSet | None:
-    """Return one smallest contradictory set among some claims of the model, or None."""
-    return Oracle(model, members).core(members)
-
-
 def smallest_ways_out(sets: Sequence[ClaimSet]) -> list[ClaimSet]:
     """Return the smallest sets of claims without which none of `sets` is left, of the least size only."""
     ways = _ways_out(sets) or []
