@@ -5,7 +5,7 @@ from dash import Dash
 from tradedash import pages
 from tradedash.api.blueprint import make_api
 from tradedash.components.masthead import masthead
-from tradedash.pages import enter
+from tradedash.pages import desk, enter
 from tradedash.settings import Settings
 from tradedash.web import logs, server
 from tradedash.web.gate import Gate
@@ -27,4 +27,5 @@ def register(app: Dash, site: Site, gate: Gate) -> None:
     """Add every page, form and view of the site."""
     app.server.register_blueprint(make_api(site))
     enter.register(app, site, gate)
+    desk.register(app, site, gate)
     pages.register(app, site, gate)

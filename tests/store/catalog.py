@@ -1,5 +1,6 @@
 """What a database says about its own tables, in a form that two databases of one engine can be compared by."""
 
+import re
 from typing import Any
 
 from sqlalchemy import Connection, Inspector, inspect
@@ -24,7 +25,7 @@ def catalog(conn: Connection) -> dict[str, Any]:
         "primary key": look.get_pk_constraint,
         "checks": look.get_check_constraints,
         "uniques": look.get_unique_constraints,
-        "foreign keys": look.get_foreign_keys,
+        "foreign keys": lambda table: foreign_keys(conn, look, table),
         "indexes": look.get_indexes,
     }
     found = {
@@ -43,6 +44,18 @@ def rules(conn: Connection) -> dict[str, str]:
     return {f"rule {name}": text for name, text in rows}
 
 
+def foreign_keys(conn: Connection, look: Inspector, table: str) -> list[Any]:
+    """Return the foreign keys with their names; SQLAlchemy reads no name of one that came with an added column."""
+    found: list[Any] = [dict(key) for key in look.get_foreign_keys(table)]
+    if conn.dialect.name == "sqlite":
+        made = conn.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).scalar_one()
+        for key in found:
+            (column,) = key["constrained_columns"] if key["name"] is None else (None,)
+            if column and (name := re.search(rf"{column} TEXT CONSTRAINT (\w+) REFERENCES", made)):
+                key["name"] = name[1]
+    return found
+
+
 def engine_facts(conn: Connection, look: Inspector) -> dict[str, Any]:
     """Return what only one of the engines knows: STRICT tables, collations."""
     query = TABLES if conn.dialect.name == "sqlite" else COLLATIONS
@@ -51,6 +64,6 @@ def engine_facts(conn: Connection, look: Inspector) -> dict[str, Any]:
 
 def plain(found: Any, *, ordered: bool) -> Any:
     if isinstance(found, dict):
-        return {key: str(value) for key, value in found.items()}
+        return {key: re.sub(r" object at 0x[0-9a-f]+", "", str(value)) for key, value in found.items()}
     listed = [plain(item, ordered=ordered) for item in found]
     return listed if ordered else sorted(listed, key=str)

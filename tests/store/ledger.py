@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, update
 
 from tradedash.domain.actor import Actor, Channel, Role
 from tradedash.store import journal, schema
-from tradedash.store.canonical import batch_sha256, figure_content, figure_state, source_content
+from tradedash.store.canonical import batch_sha256, figure_content, figure_state, report_content, source_content
 
 AIDA = Actor("aida", Role.ANALYST, Channel.FORM)
 NOON = datetime(2025, 11, 24, 12, 0, 0, 123456, UTC)
@@ -72,6 +72,7 @@ FIGURE = {
     "status": "published",
     "rank": "normal",
     "recorded_at": NOON,
+    "published_at": NOON,
 }
 
 
@@ -111,6 +112,13 @@ def add_batch(conn: Connection, batch_id: str, figures: Sequence[Mapping[str, An
     conn.execute(insert(schema.figure), [{**row, "batch_id": batch_id, "journal_seq": seq} for row in rows])
 
 
+def add_report(conn: Connection, report_id: str, **facts: Any) -> None:
+    """Insert a reader's report about the figure f1 with its journal row."""
+    row = {"report_id": report_id, "figure_id": "f1", "text": "Misprinted.", "status": "open", "created_at": NOON}
+    seq = facts.get("journal_seq") or record(conn, "report", report_id, after=report_content(row))
+    conn.execute(insert(schema.report), {**row, "journal_seq": seq})
+
+
 def change_figure(conn: Connection, figure_id: str, **state: Any) -> None:
     """Change the state of a figure with a journal row of its own."""
     this = schema.figure.c.figure_id == figure_id
@@ -121,7 +129,7 @@ def change_figure(conn: Connection, figure_id: str, **state: Any) -> None:
 
 
 def record(conn: Connection, entity: str, entity_id: str, **contents: Mapping[str, object] | None) -> int:
-    """Append a journal row of Aida's."""
+    """Append a journal row of Aida's, written at noon."""
     return journal.append(
         conn,
         AIDA,
@@ -130,4 +138,5 @@ def record(conn: Connection, entity: str, entity_id: str, **contents: Mapping[st
         entity_id=entity_id,
         before=contents.get("before"),
         after=contents.get("after"),
+        at=NOON,
     )

@@ -59,6 +59,44 @@ NEW: dict[str, dict[str, Any]] = {
         "created_at": NOON,
         "expires_at": NOON,
     },
+    "report": {
+        "report_id": "r9",
+        "figure_id": "f1",
+        "text": "This is misprinted.",
+        "status": "open",
+        "created_at": NOON,
+        "journal_seq": 1,
+    },
+    "api_token": {
+        "token_hash": HASH,
+        "account_id": 1,
+        "name": "robot",
+        "scopes": "figures",
+        "created_at": NOON,
+        "expires_at": NOON,
+    },
+    "upload": {
+        "upload_id": "u2",
+        "account_id": 1,
+        "name": "figures.csv",
+        "kind": "csv",
+        "size": 10,
+        "state": "failed",
+        "done": 0,
+        "only_good": 0,
+        "created_at": NOON,
+    },
+    "upload_chunk": {"upload_id": "u1", "position": 1, "content": b"indicator"},
+    "upload_row": {
+        "upload_id": "u1",
+        "position": 2,
+        "line": 3,
+        "mark": "new",
+        "field": "",
+        "message": "",
+        "content": "{}",
+    },
+    "column_plan": {"account_id": 1, "signature": HASH, "plan": "{}"},
 }
 NO_DAYS = {"period_start": None, "period_end": None}
 SPAN = {"comparison_start": date(2023, 1, 1), "comparison_end": date(2023, 12, 31)}
@@ -100,6 +138,7 @@ BREAKS: dict[str, list[dict[str, Any]]] = {
     "ck_source_language": [{"language": "e"}, {"language": "l" * 13}],
     "ck_source_declared_precision": [{"declared_precision": 0}],
     "fk_source_journal_seq": [{"journal_seq": 99}],
+    "fk_source_merged_into": [{"merged_into": "none"}],
     "uq_source_canonical_url": [{"canonical_url": "https://example.org/news/1"}],
     "pk_statement": [{"statement_id": "st1"}],
     "ck_statement_statement_id": [{"statement_id": ""}, {"statement_id": "s" * 65}],
@@ -170,6 +209,49 @@ BREAKS: dict[str, list[dict[str, Any]]] = {
     "pk_session": [{"token_hash": "d" * 64}],
     "ck_session_token_hash": [{"token_hash": "short"}],
     "fk_session_account_id": [{"account_id": 99}],
+    "pk_report": [{"report_id": "r1"}],
+    "ck_report_report_id": [{"report_id": ""}, {"report_id": "r" * 65}],
+    "ck_report_text": [{"text": ""}, {"text": "t" * 2001}],
+    "ck_report_status": [
+        {"status": "lost"},
+        {"closed_at": NOON},
+        {"answer": "Yes"},
+        {"status": "closed"},
+        {"status": "closed", "closed_at": NOON, "answer": ""},
+        {"status": "closed", "closed_at": NOON, "answer": "a" * 2001},
+        {"status": "closed", "answer": "Yes"},
+    ],
+    "fk_report_figure_id": [{"figure_id": "none"}],
+    "fk_report_journal_seq": [{"journal_seq": 99}],
+    "pk_api_token": [{"token_hash": "d" * 64}],
+    "ck_api_token_token_hash": [{"token_hash": "short"}],
+    "ck_api_token_name": [{"name": ""}, {"name": "n" * 81}],
+    "ck_api_token_scopes": [{"scopes": "everything"}, {"scopes": ""}],
+    "fk_api_token_account_id": [{"account_id": 99}],
+    "uq_api_token_account_id_name": [{"name": "key"}],
+    "pk_upload": [{"upload_id": "u1"}],
+    "ck_upload_upload_id": [{"upload_id": ""}, {"upload_id": "u" * 65}],
+    "ck_upload_name": [{"name": ""}, {"name": "n" * 201}],
+    "ck_upload_kind": [{"kind": "docx"}],
+    "ck_upload_state": [{"state": "lost"}],
+    "ck_upload_size": [{"size": -1}],
+    "ck_upload_done": [{"done": -1}],
+    "ck_upload_only_good": [{"only_good": 2}],
+    "ck_upload_holder": [{"holder": "w1"}, {"beat_at": NOON}],
+    "fk_upload_account_id": [{"account_id": 99}],
+    "fk_upload_batch_id": [{"batch_id": "none"}],
+    "pk_upload_chunk": [{"position": 0}],
+    "ck_upload_chunk_position": [{"position": -1}],
+    "ck_upload_chunk_content": [{"content": b""}, {"content": b"x" * (1024 * 1024 + 1)}],
+    "fk_upload_chunk_upload_id": [{"upload_id": "none"}],
+    "pk_upload_row": [{"position": 1}],
+    "ck_upload_row_position": [{"position": 0}],
+    "ck_upload_row_line": [{"line": -1}],
+    "ck_upload_row_mark": [{"mark": "odd"}],
+    "fk_upload_row_upload_id": [{"upload_id": "none"}],
+    "pk_column_plan": [{"signature": "d" * 64}],
+    "ck_column_plan_signature": [{"signature": "short"}],
+    "fk_column_plan_account_id": [{"account_id": 99}],
 }
 #: No row can break the first without the second; it is there for a foreign key to point at.
 FIRST_BROKEN = {"uq_indicator_code_kind": "pk_indicator"}
@@ -216,7 +298,13 @@ def stock(conn: Connection) -> None:
     conn.execute(insert(schema.exchange_rate), {**NEW["exchange_rate"], "year": 2021})
     conn.execute(insert(schema.account), {**NEW["account"], "name": "aida"})
     conn.execute(insert(schema.session), {**NEW["session"], "token_hash": "d" * 64})
+    conn.execute(insert(schema.api_token), {**NEW["api_token"], "token_hash": "d" * 64, "name": "key"})
+    conn.execute(insert(schema.upload), {**NEW["upload"], "upload_id": "u1", "state": "mapping"})
+    conn.execute(insert(schema.upload_chunk), {**NEW["upload_chunk"], "position": 0})
+    conn.execute(insert(schema.upload_row), {**NEW["upload_row"], "position": 1})
+    conn.execute(insert(schema.column_plan), {**NEW["column_plan"], "signature": "d" * 64})
     drop_triggers(conn)
+    conn.execute(insert(schema.report), {**NEW["report"], "report_id": "r1"})
     conn.execute(insert(schema.journal), {**NEW["journal"], "seq": 7, "hash": "c" * 64, "previous_hash": "e" * 64})
 
 
@@ -272,3 +360,9 @@ def test_a_row_without_a_required_value_is_refused(stocked, column):
     error = refused(stocked, column.table.name, {**NEW[column.table.name], column.name: None})
     said = error.orig.diag.column_name if stocked.dialect == "postgresql" else str(error.orig)
     assert said in (column.name, f"NOT NULL constraint failed: {column}")
+
+
+def test_an_account_has_one_open_upload(stocked):
+    error = refused(stocked, "upload", {**NEW["upload"], "state": "receiving"})
+    said = error.orig.diag.constraint_name if stocked.dialect == "postgresql" else str(error.orig)
+    assert said in ("ix_upload_open", "UNIQUE constraint failed: upload.account_id")

@@ -134,9 +134,10 @@ def test_what_has_no_exact_form_is_refused(value):
 
 
 def test_the_canonical_form_covers_every_column_that_says_something():
-    kept_elsewhere = {"id", "pair", "form_key", "batch_id", "journal_seq"}
+    kept_elsewhere = {"id", "pair", "form_key", "batch_id", "journal_seq", "published_at"}
     assert {*canonical.IDENTITY, *canonical.STATE} == set(schema.figure.columns.keys()) - kept_elsewhere
-    assert set(canonical.SOURCE) == set(schema.source.columns.keys()) - {"journal_seq"}
+    assert set(canonical.SOURCE) == set(schema.source.columns.keys()) - {"journal_seq", "merged_into"}
+    assert set(canonical.REPORT) == set(schema.report.columns.keys()) - {"journal_seq"}
 
 
 def test_a_batch_has_one_hash_in_whatever_order_it_comes():

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import Connection, insert, text, update
 from sqlalchemy.exc import IntegrityError
-from tests.store.ledger import FIGURE, NOON, SOURCE, add_batch, change_figure, record
+from tests.store.ledger import FIGURE, NOON, SOURCE, add_batch, add_report, change_figure, record
 
 from tradedash.store import journal, schema, triggers
 from tradedash.store.canonical import GENESIS
@@ -94,6 +94,37 @@ def break_source_journaled(conn: Connection) -> None:
     conn.execute(update(SOURCES), {"title": "Other"})
 
 
+def break_figure_dated(conn: Connection) -> None:
+    own = record(conn, "figure", "f2")
+    conn.execute(insert(FIGURES), {**FIGURE, "figure_id": "f2", "published_at": None, "journal_seq": own})
+
+
+def break_figure_stays_dated(conn: Connection) -> None:
+    own = record(conn, "figure", "f2")
+    draft = {**FIGURE, "figure_id": "f2", "status": "draft", "published_at": None}
+    conn.execute(insert(FIGURES), {**draft, "journal_seq": own})
+    change = {"status": "published", "journal_seq": record(conn, "figure", "f2")}
+    conn.execute(update(FIGURES).where(FIGURES.c.figure_id == "f2"), change)
+
+
+def break_figure_first_published(conn: Connection) -> None:
+    conn.execute(
+        update(FIGURES), {"published_at": None, "status": "draft", "journal_seq": record(conn, "figure", "f1")}
+    )
+
+
+def break_report_recorded(conn: Connection) -> None:
+    add_report(conn, "r2", journal_seq=record(conn, "report", "another"))
+
+
+def break_report_named(conn: Connection) -> None:
+    conn.execute(update(schema.report), {"text": "Other", "journal_seq": record(conn, "report", "another")})
+
+
+def break_report_journaled(conn: Connection) -> None:
+    conn.execute(update(schema.report), {"text": "Other"})
+
+
 BREAKS = {
     f"tr_{name.removeprefix('break_')}": function for name, function in globals().items() if name.startswith("break_")
 }
@@ -106,6 +137,12 @@ SENTENCES = {
     "source_recorded": "a source needs a journal row that names it",
     "source_named": "a changed source needs a journal row that names it",
     "source_journaled": "a change of source needs a new journal row",
+    "figure_dated": "a published figure says when it was published",
+    "figure_stays_dated": "a published figure says when it was published",
+    "figure_first_published": "when a figure was first published is never changed",
+    "report_recorded": "a report needs a journal row that names it",
+    "report_named": "a changed report needs a journal row that names it",
+    "report_journaled": "a change of report needs a new journal row",
 }
 
 
@@ -114,6 +151,7 @@ def batched(ledger):
     """Return a store with a figure of its own, f1, and a batch of one, b1."""
     with ledger.write() as conn:
         add_batch(conn, "b1", [{"figure_id": "b1f1"}])
+        add_report(conn, "r1")
     return ledger
 
 
@@ -153,6 +191,9 @@ def test_the_journal_batches_and_statements_are_never_changed(batched, trigger):
 
 @pytest.mark.parametrize("trigger", BREAKS)
 def test_a_row_that_the_journal_does_not_cover_is_refused(ledger, trigger):
+    if trigger.startswith("tr_report"):
+        with ledger.write() as conn:
+            add_report(conn, "r1")
     assert refusal(ledger, BREAKS[trigger]) == SENTENCES[trigger.removeprefix("tr_")]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -9,9 +10,10 @@ from sqlalchemy import Connection, insert, select
 from tradedash.commands.additions import AddFigure, NewSource
 from tradedash.commands.placing import CHUNK, Placed, Places
 from tradedash.commands.refusals import in_words
-from tradedash.commands.rows import Row
-from tradedash.domain.actor import Actor, Role
-from tradedash.domain.errors import Conflict
+from tradedash.commands.rows import UNPUBLISHED, Row
+from tradedash.domain.actor import Actor, Channel, Role
+from tradedash.domain.errors import Conflict, Forbidden
+from tradedash.domain.figure import Rank
 from tradedash.store.canonical import batch_sha256, figure_content, source_content
 from tradedash.store.journal import append
 from tradedash.store.schema import figure, import_batch, source, statement
@@ -44,9 +46,9 @@ def add_figure(conn: Connection, command: AddFigure, actor: Actor) -> str:
     placed = places.place(command)
     if not placed.is_new:
         raise Conflict(_already(placed))
-    _check_clock([placed.row], places, actor)
+    check_publication([placed.row], places, actor)
     with in_words():
-        _write_surroundings(conn, places, actor)
+        write_surroundings(conn, places, actor)
         seq = append(
             conn,
             actor,
@@ -55,6 +57,7 @@ def add_figure(conn: Connection, command: AddFigure, actor: Actor) -> str:
             entity_id=placed.figure_id,
             before=None,
             after=figure_content(placed.row),
+            at=places.now,
         )
         conn.execute(insert(figure), {**placed.row, "journal_seq": seq})
     return placed.figure_id
@@ -76,15 +79,15 @@ def write_batch(conn: Connection, places: Places, placed: Sequence[Placed], acto
     """
     actor.must_be(*Role)
     rows: list[Row] = [one.row for one in placed if one.is_new]
-    _check_clock(rows, places, actor)
+    check_publication(rows, places, actor)
     if rows:
         with in_words():
-            _write_surroundings(conn, places, actor)
-            _write_figures(conn, rows, actor, batch_id)
+            write_surroundings(conn, places, actor)
+            _write_figures(conn, rows, actor, batch_id, places.now)
     return Batch(len(rows), len(places.new_sources) if rows else 0, len(placed) - len(rows))
 
 
-def _write_figures(conn: Connection, rows: Sequence[Row], actor: Actor, batch_id: str) -> None:
+def _write_figures(conn: Connection, rows: Sequence[Row], actor: Actor, batch_id: str, now: datetime) -> None:
     summary = {"row_count": len(rows), "sha256": batch_sha256(rows)}
     seq = append(
         conn,
@@ -94,12 +97,13 @@ def _write_figures(conn: Connection, rows: Sequence[Row], actor: Actor, batch_id
         entity_id=batch_id,
         before=None,
         after=summary,
+        at=now,
     )
     conn.execute(insert(import_batch), {**summary, "batch_id": batch_id, "journal_seq": seq})
     conn.execute(insert(figure), [{**row, "batch_id": batch_id, "journal_seq": seq} for row in rows])
 
 
-def _write_surroundings(conn: Connection, places: Places, actor: Actor) -> None:
+def write_surroundings(conn: Connection, places: Places, actor: Actor) -> None:
     """Write the new sources, each with a journal row of its own, and the new statements."""
     for key, row in places.new_sources.items():
         seq = append(
@@ -122,12 +126,23 @@ def _write_surroundings(conn: Connection, places: Places, actor: Actor) -> None:
         conn.execute(insert(statement), missing)
 
 
-def _check_clock(rows: Sequence[Row], places: Places, actor: Actor) -> None:
-    """The clock of recording is the store's own; only an export that comes back brings another, as an admin's act."""
+def check_publication(rows: Sequence[Row], places: Places, actor: Actor) -> None:
+    """Refuse what only the command line may do, which owns the files: publish at once, rank, set the clock.
+
+    Raises: Forbidden.
+    """
+    if actor.channel is Channel.CLI:
+        return
+    if any(row["status"] not in UNPUBLISHED for row in rows):
+        raise Forbidden("What is entered here goes to review first; only the command line publishes at once.")
+    if any(row["rank"] != Rank.NORMAL for row in rows):
+        raise Forbidden("A rank is given to a published figure, by a reviewer and with a reason.")
     if any(row["recorded_at"] != places.now for row in rows):
-        actor.must_be(Role.ADMIN)
+        raise Forbidden("When a figure was recorded is told by this store; leave “recorded_at” out.")
 
 
 def _already(placed: Placed) -> str:
+    if placed.row["status"] in UNPUBLISHED:
+        return "This print has been entered already and is not published yet."
     sentence = f"This print is already in the ledger as {placed.figure_id}"
     return f"{sentence}, with another {', '.join(placed.differs)}." if placed.differs else f"{sentence}."

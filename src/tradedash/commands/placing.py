@@ -11,7 +11,16 @@ from sqlalchemy import Column, ColumnElement, Connection, select
 from tradedash.commands.additions import AddFigure, NewSource
 from tradedash.commands.checks import checked_figure, checked_source
 from tradedash.commands.codes import code_book
-from tradedash.commands.rows import Row, differences, figure_values, identity, is_replaced, source_values
+from tradedash.commands.rows import (
+    UNPUBLISHED,
+    Row,
+    differences,
+    figure_values,
+    identity,
+    is_replaced,
+    source_values,
+    was_given_up,
+)
 from tradedash.domain.errors import BadValue, Conflict, NotFound
 from tradedash.domain.figure import figure_id, statement_id
 from tradedash.domain.source import SourceType, canonical_url, source_id
@@ -39,9 +48,13 @@ class Placed:
 class Places:
     """The ledger as a writer sees it, and the prints placed in it so far; nothing is written here."""
 
-    def __init__(self, conn: Connection, commands: Sequence[AddFigure]) -> None:
-        """Read what the commands may meet: code lists, their sources, and the figures of these sources."""
+    def __init__(self, conn: Connection, commands: Sequence[AddFigure], replaced: Iterable[str] = ()) -> None:
+        """Read what the commands may meet: code lists, their sources, and the figures of these sources.
+
+        `replaced` are the versions of a figure that a new one corrects: they do not stand in its way.
+        """
         self.now = datetime.now(UTC)
+        self._replaced = frozenset(replaced)
         self.book = code_book(conn)
         self.new_sources: dict[str, Row] = {}
         self.new_statements: dict[str, Row] = {}
@@ -69,16 +82,22 @@ class Places:
             renamed = ("figure_id",) if command.figure_id not in (None, held["figure_id"]) else ()
             return Placed(held["figure_id"], held, False, (*renamed, *differences(held, values)))
         statement = self._statement_of(values, release=release)
-        row = {**values, "figure_id": key, "statement_id": statement, "recorded_at": command.recorded_at or self.now}
+        row = {
+            **values,
+            "figure_id": key if command.figure_id else self._free(key),
+            "statement_id": statement,
+            "recorded_at": command.recorded_at or self.now,
+            "published_at": None if command.status in UNPUBLISHED else self.now,
+        }
         self._keep(row, home)
-        return Placed(key, row, True)
+        return Placed(row["figure_id"], row, True)
 
     def _source_of(self, command: AddFigure) -> Row:
         wanted = command.source
         if isinstance(wanted, str):
             if wanted not in self._sources:
                 raise NotFound(f"There is no source “{wanted[:80]}”; give its address instead.")
-            return self._sources[wanted]
+            return self._sources[self._sources[wanted].get("merged_into") or wanted]
         canonical = canonical_url(wanted.url)
         if canonical in self._by_url:
             return self._sources[self._by_url[canonical]]
@@ -100,11 +119,21 @@ class Places:
 
     def _held(self, key: str, values: Row) -> Row | None:
         stored = self._figures.get(key)
+        if stored is not None and (was_given_up(stored) or key in self._replaced):
+            stored = None
         if stored is not None and identity(stored) != identity(values):
             raise Conflict(f"Another print has the id {key}; leave the id out, or give this print its own.")
         if stored is None and not is_replaced(values) and identity(values) in self._live:
             return self._figures[self._live[identity(values)]]
         return stored
+
+    def _free(self, key: str) -> str:
+        """Return the id for a new print: versions of one print, and drafts given up before, are numbered on."""
+        wanted, number = key, 1
+        while wanted in self._figures:
+            number += 1
+            wanted = f"{key}-{number}"
+        return wanted
 
     def _statement_of(self, values: Row, *, release: bool) -> str:
         speaker, day = values["speaker"], values["stated_on"]
@@ -128,6 +157,9 @@ class Places:
         for column, values in ((source.c.source_id, _source_ids(commands)), (source.c.canonical_url, _urls(commands))):
             for row in _rows(conn, column, values):
                 self._remember_source(row)
+        merged = {row["merged_into"] for row in self._sources.values() if row["merged_into"]}
+        for row in _rows(conn, source.c.source_id, merged):
+            self._remember_source(row)
         # One figure of a release meets thousands, but few of them have its digits.
         digits = {command.print.quantity.digits for command in commands}
         among = [figure.c.obs_digits == digits.pop()] if len(digits) == 1 else []
@@ -144,11 +176,11 @@ class Places:
 
     def _remember_source(self, row: Row) -> None:
         self._sources[row["source_id"]] = row
-        self._by_url[row["canonical_url"]] = row["source_id"]
+        self._by_url[row["canonical_url"]] = row.get("merged_into") or row["source_id"]
 
     def _remember_figure(self, row: Row) -> None:
         self._figures[row["figure_id"]] = row
-        if not is_replaced(row):
+        if not is_replaced(row) and row["figure_id"] not in self._replaced:
             self._live.setdefault(identity(row), row["figure_id"])
 
 

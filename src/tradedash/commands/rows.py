@@ -1,12 +1,14 @@
 """A checked command as rows of the store, and what makes two rows the same print."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from tradedash.commands.additions import AddFigure, NewSource
-from tradedash.domain.figure import Print, Status
+from tradedash.domain.figure import ComparisonBasis, Print, Rank, Status
+from tradedash.domain.hedges import parse_flags, parse_qualifiers
 from tradedash.domain.indicator import Indicator
+from tradedash.domain.period import UNSTATED, Period, PeriodKind
 from tradedash.domain.quantity import Quantity
 
 Row = Mapping[str, Any]
@@ -21,6 +23,8 @@ CIRCUMSTANCES = ("period_evidence", "comparison_basis", "qualifiers", "flags", "
 JUDGEMENT = ("status", "rank", "rank_reason", "note")
 #: Versions that a later one replaced do not stand in the way of the same print.
 REPLACED = (Status.SUPERSEDED, Status.RETRACTED)
+#: Not for readers yet, and perhaps never.
+UNPUBLISHED = (Status.DRAFT, Status.IN_REVIEW)
 
 #: Columns of the store by their name in the contract.
 CONTRACT_NAMES = {
@@ -72,6 +76,11 @@ def is_replaced(row: Row) -> bool:
     return row["status"] in REPLACED
 
 
+def was_given_up(row: Row) -> bool:
+    """Tell whether a row is a draft that was thrown away or written anew: it never was anybody's to read."""
+    return is_replaced(row) and row["published_at"] is None
+
+
 def differences(stored: Row, wanted: Row) -> tuple[str, ...]:
     """Name the columns, as the contract calls them, in which a stored figure is not what is wanted."""
     columns = (*PRINT, *CIRCUMSTANCES, *JUDGEMENT)
@@ -104,3 +113,38 @@ def _print_values(figure: Print) -> dict[str, Any]:
         "speaker_role": figure.speaker_role,
         "stated_on": figure.stated_on,
     }
+
+
+def as_command(row: Row) -> AddFigure:
+    """Return the command that would store this row of `figure` again, its source by id."""
+    return AddFigure(
+        source=row["source_id"],
+        print=Print(
+            indicator=row["indicator"],
+            ref_area=row["ref_area"],
+            counterpart_area=row["counterpart_area"],
+            basis=row["basis"],
+            period=_period(row["period_start"], row["period_end"], row["period_kind"]),
+            comparison_period=_period(row["comparison_start"], row["comparison_end"]),
+            comparison_basis=None if row["comparison_basis"] is None else ComparisonBasis(row["comparison_basis"]),
+            quantity=Quantity(row["obs_digits"], row["obs_scale"], row["unit_mult"]),
+            unit=row["unit"],
+            qualifiers=parse_qualifiers(row["qualifiers"].split()),
+            flags=parse_flags(row["flags"].split()),
+            as_printed=row["as_printed"],
+            period_evidence=row["period_evidence"],
+            speaker=row["speaker"],
+            speaker_role=row["speaker_role"],
+            stated_on=row["stated_on"],
+        ),
+        note=row["note"],
+        rank=Rank(row["rank"]),
+        rank_reason=row["rank_reason"],
+        status=Status(row["status"]),
+    )
+
+
+def _period(start: date | None, end: date | None, kind: str | None = None) -> Period:
+    if start is None or end is None:
+        return UNSTATED
+    return Period(start, end, PeriodKind(kind)) if kind else Period.of(start, end)

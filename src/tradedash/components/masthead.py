@@ -4,6 +4,7 @@ from typing import Any, Protocol
 
 from dash import html
 
+from tradedash.components.desknav import desknav
 from tradedash.components.elements import Child, attributes
 from tradedash.components.links import inside
 
@@ -44,7 +45,8 @@ def masthead(path: str, reader: Reader | None) -> html.Div:
         ),
         className="mast",
     )
-    return html.Div([html.A("Skip to content", href="#main", className="skip"), header])
+    desk = desknav(path, reader.role) if reader else None
+    return html.Div([html.A("Skip to content", href="#main", className="skip"), header, desk])
 
 
 def _aside(path: str, reader: Reader | None) -> list[Child]:

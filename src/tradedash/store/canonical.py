@@ -33,6 +33,8 @@ SOURCE = (
     "published_on_basis", "declared_precision", "recorded_at",
 )  # fmt: skip
 
+REPORT = ("report_id", "figure_id", "text", "status", "created_at", "closed_at", "answer")
+
 
 def figure_content(row: Row) -> dict[str, object]:
     """Return what the journal keeps `after` a figure is recorded. `row` has the columns of `figure`; absent is None."""
@@ -45,8 +47,17 @@ def figure_state(row: Row) -> dict[str, object]:
 
 
 def source_content(row: Row) -> dict[str, object]:
-    """Return what the journal keeps of a source. `row` has the columns of `source`; absent is None."""
-    return {name: plain(row.get(name)) for name in SOURCE}
+    """Return what the journal keeps of a source. `row` has the columns of `source`; absent is None.
+
+    `merged_into` is there only once it is set: journals that are older than the column stay readable.
+    """
+    merged = {"merged_into": plain(row["merged_into"])} if row.get("merged_into") is not None else {}
+    return {name: plain(row.get(name)) for name in SOURCE} | merged
+
+
+def report_content(row: Row) -> dict[str, object]:
+    """Return what the journal keeps of a reader's report. `row` has the columns of `report`; absent is None."""
+    return {name: plain(row.get(name)) for name in REPORT}
 
 
 def canonical(row: Row) -> str:

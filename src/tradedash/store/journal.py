@@ -6,7 +6,7 @@ arrive as a batch share the row of their `import_batch` and name it in `batch_id
 A change of a figure moves its `journal_seq` to the row of that change, with `figure_state` before and after.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NotRequired, TypedDict, Unpack
 
@@ -17,7 +17,7 @@ from tradedash.store.audit import verify
 from tradedash.store.canonical import GENESIS, hash_of, to_json
 from tradedash.store.schema import journal
 
-__all__ = ["Change", "append", "head", "verify"]
+__all__ = ["Change", "append", "append_many", "head", "verify"]
 
 
 class Change(TypedDict):
@@ -29,14 +29,41 @@ class Change(TypedDict):
     before: Mapping[str, object] | None
     after: Mapping[str, object] | None
     reason: NotRequired[str | None]
+    #: The instant of the change, where other columns say it too; now if it is left out.
+    at: NotRequired[datetime]
 
 
 def append(conn: Connection, actor: Actor, **change: Unpack[Change]) -> int:
     """Write the next row of the journal and return its `seq`. `conn` is a writing transaction, which holds the lock."""
     last, previous_hash = head(conn)
-    row: dict[str, object] = {
-        "seq": last + 1,
-        "at": datetime.now(UTC),
+    row = _row(last + 1, change.get("at") or datetime.now(UTC), actor, change)
+    conn.execute(insert(journal), {**row, "previous_hash": previous_hash, "hash": hash_of(row, previous_hash)})
+    return last + 1
+
+
+def append_many(conn: Connection, actor: Actor, changes: Sequence[Change], at: datetime) -> int:
+    """Write many rows of one instant, in their order, and return the `seq` of the first."""
+    first, previous_hash = head(conn)
+    rows = []
+    for seq, change in enumerate(changes, first + 1):
+        row = _row(seq, at, actor, change)
+        rows.append({**row, "previous_hash": previous_hash, "hash": hash_of(row, previous_hash)})
+        previous_hash = str(rows[-1]["hash"])
+    if rows:
+        conn.execute(insert(journal), rows)
+    return first + 1
+
+
+def head(conn: Connection) -> tuple[int, str]:
+    """Return `seq` and hash of the last row; 0 and zeros before the first."""
+    last = conn.execute(select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)).first()
+    return (last.seq, last.hash) if last else (0, GENESIS)
+
+
+def _row(seq: int, at: datetime, actor: Actor, change: Change) -> dict[str, object]:
+    return {
+        "seq": seq,
+        "at": at,
         "actor": actor.name,
         "channel": actor.channel.value,
         "action": change["action"],
@@ -46,14 +73,6 @@ def append(conn: Connection, actor: Actor, **change: Unpack[Change]) -> int:
         "after": _text(change["after"]),
         "reason": change.get("reason"),
     }
-    conn.execute(insert(journal), {**row, "previous_hash": previous_hash, "hash": hash_of(row, previous_hash)})
-    return last + 1
-
-
-def head(conn: Connection) -> tuple[int, str]:
-    """Return `seq` and hash of the last row; 0 and zeros before the first."""
-    last = conn.execute(select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)).first()
-    return (last.seq, last.hash) if last else (0, GENESIS)
 
 
 def _text(content: Mapping[str, object] | None) -> str | None:

@@ -4,8 +4,6 @@ Numbers are exact: `obs_digits` / 10^`obs_scale` × 10^`unit_mult`. Every constr
 this schema and a test holds the two equal on both engines. Rules that no constraint can say are in `triggers`.
 """
 
-from collections.abc import Iterable
-
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -17,6 +15,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     UniqueConstraint,
+    text,
 )
 
 from tradedash.domain.economy import EconomyKind
@@ -24,7 +23,10 @@ from tradedash.domain.figure import ComparisonBasis, Rank, Status
 from tradedash.domain.indicator import IndicatorKind, Unit
 from tradedash.domain.period import PeriodKind
 from tradedash.domain.source import SourceType
+from tradedash.store.conditions import one_of as _one_of
+from tradedash.store.conditions import text_between as _text
 from tradedash.store.types import BigInt, Instant, IsoDate, Words
+from tradedash.store.uploads import upload_tables
 
 metadata = MetaData(
     naming_convention={
@@ -37,16 +39,6 @@ metadata = MetaData(
 )
 ROLES = ("analyst", "reviewer", "admin")
 CHANNELS = ("form", "import", "api", "cli")
-
-
-def _one_of(column: str, values: Iterable[str], name: str | None = None) -> CheckConstraint:
-    listed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({listed})", name=name or column)
-
-
-def _text(column: str, most: int, name: str | None = None) -> CheckConstraint:
-    return CheckConstraint(f"length({column}) BETWEEN 1 AND {most}", name=name or column)
-
 
 economy = Table(
     "economy",
@@ -137,6 +129,7 @@ source = Table(
     Column("declared_precision", BigInt),
     Column("recorded_at", Instant, nullable=False),
     Column("journal_seq", BigInt, ForeignKey("journal.seq"), nullable=False),
+    Column("merged_into", Words, ForeignKey("source.source_id")),
     _text("source_id", 64),
     _one_of("source_type", SourceType),
     _text("url", 2000),
@@ -213,6 +206,8 @@ figure = Table(
     Column("batch_id", Words, ForeignKey("import_batch.batch_id")),
     Column("recorded_at", Instant, nullable=False),
     Column("journal_seq", BigInt, ForeignKey("journal.seq"), nullable=False),
+    #: When it was first published; None for drafts, and for versions that never were.
+    Column("published_at", Instant),
     ForeignKeyConstraint(["indicator", "indicator_kind"], ["indicator.code", "indicator.kind"]),
     UniqueConstraint("figure_id"),
     UniqueConstraint("supersedes"),
@@ -253,6 +248,39 @@ figure = Table(
     Index(None, "recorded_at", "id"),
     Index(None, "source_id"),
     Index(None, "statement_id"),
+    #: What waits for somebody: the few rows that are neither published nor replaced.
+    Index(
+        "ix_figure_waiting",
+        "status",
+        "id",
+        sqlite_where=text("status IN ('draft', 'in_review')"),
+        postgresql_where=text("status IN ('draft', 'in_review')"),
+    ),
+    Index(None, "batch_id"),
+    sqlite_strict=True,
+)
+
+#: What a reader without an account says about a figure, until somebody of the desk has answered.
+report = Table(
+    "report",
+    metadata,
+    Column("report_id", Words, primary_key=True),
+    Column("figure_id", Words, ForeignKey("figure.figure_id"), nullable=False),
+    Column("text", Words, nullable=False),
+    Column("status", Words, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    Column("answer", Words),
+    Column("journal_seq", BigInt, ForeignKey("journal.seq"), nullable=False),
+    _text("report_id", 64),
+    _text("text", 2000),
+    CheckConstraint(
+        "(status = 'open' AND closed_at IS NULL AND answer IS NULL)"
+        " OR (status = 'closed' AND closed_at IS NOT NULL AND length(answer) BETWEEN 1 AND 2000)",
+        name="status",
+    ),
+    Index(None, "status", "created_at"),
+    Index(None, "figure_id"),
     sqlite_strict=True,
 )
 
@@ -282,9 +310,11 @@ account = Table(
     Column("password_hash", Words, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("disabled_at", Instant),
+    Column("oidc_subject", Words),
     _text("name", 80),
     _one_of("role", ROLES),
     UniqueConstraint("name"),
+    Index(None, "oidc_subject", unique=True),
     sqlite_strict=True,
 )
 
@@ -300,3 +330,24 @@ session = Table(
     Index(None, "account_id"),
     sqlite_strict=True,
 )
+
+#: Keys of the write API: the table holds their SHA-256, so a stolen table opens nothing.
+api_token = Table(
+    "api_token",
+    metadata,
+    Column("token_hash", Words, primary_key=True),
+    Column("account_id", BigInt, ForeignKey("account.account_id"), nullable=False),
+    Column("name", Words, nullable=False),
+    Column("scopes", Words, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("last_used_at", Instant),
+    Column("revoked_at", Instant),
+    CheckConstraint("length(token_hash) = 64", name="token_hash"),
+    _text("name", 80),
+    CheckConstraint("scopes IN ('figures', 'sources', 'figures sources')", name="scopes"),
+    UniqueConstraint("account_id", "name"),
+    sqlite_strict=True,
+)
+
+upload, upload_chunk, upload_row, column_plan = upload_tables(metadata)

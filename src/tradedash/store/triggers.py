@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from tradedash.store.canonical import IDENTITY
 
-NEVER_DELETED = ("economy", "figure", "import_batch", "indicator", "journal", "source", "statement")
+NEVER_DELETED = ("economy", "figure", "import_batch", "indicator", "journal", "report", "source", "statement")
 NEVER_CHANGED = ("import_batch", "journal", "statement")
 #: Their every change is a new journal row.
-JOURNALED = ("figure", "source")
+JOURNALED = ("figure", "report", "source")
 FIXED = ("id", *IDENTITY, "form_key", "batch_id")
 
 _FOLLOWS = (
@@ -22,13 +22,18 @@ _FOLLOWS = (
 _NAMED = "EXISTS (SELECT 1 FROM journal WHERE seq = NEW.journal_seq AND entity = '{0}' AND entity_id = NEW.{0}_id)"
 _IN_BATCH = "EXISTS (SELECT 1 FROM import_batch WHERE batch_id = NEW.batch_id AND journal_seq = NEW.journal_seq)"
 _RECORDED = f"CASE WHEN NEW.batch_id IS NULL THEN {_NAMED.format('figure')} ELSE {_IN_BATCH} END"
+_DATED = "NEW.status <> 'published' OR NEW.published_at IS NOT NULL"
 #: What must hold before a row is written: trigger, event, table, condition, sentence.
 _CONDITIONS = (
     ("journal_follows", "INSERT", "journal", _FOLLOWS, "a journal row must follow the last one"),
     ("figure_recorded", "INSERT", "figure", _RECORDED, "a figure needs a journal row that names it or its batch"),
     ("figure_named", "UPDATE", "figure", _NAMED.format("figure"), "a changed figure needs a journal row that names it"),
+    ("figure_dated", "INSERT", "figure", _DATED, "a published figure says when it was published"),
+    ("figure_stays_dated", "UPDATE", "figure", _DATED, "a published figure says when it was published"),
     ("source_recorded", "INSERT", "source", _NAMED.format("source"), "a source needs a journal row that names it"),
     ("source_named", "UPDATE", "source", _NAMED.format("source"), "a changed source needs a journal row that names it"),
+    ("report_recorded", "INSERT", "report", _NAMED.format("report"), "a report needs a journal row that names it"),
+    ("report_named", "UPDATE", "report", _NAMED.format("report"), "a changed report needs a journal row that names it"),
 )  # fmt: skip
 
 
@@ -47,6 +52,8 @@ def _refusals(differs: str) -> Iterator[tuple[str, str, str, str, str]]:
         newer = "WHEN (NEW.journal_seq <= OLD.journal_seq) "
         yield f"{table}_journaled", "UPDATE", table, newer, f"a change of {table} needs a new journal row"
     changed = " OR ".join(f"OLD.{column} {differs} NEW.{column}" for column in FIXED)
+    first = f"WHEN (OLD.published_at IS NOT NULL AND OLD.published_at {differs} NEW.published_at) "
+    yield "figure_first_published", "UPDATE", "figure", first, "when a figure was first published is never changed"
     yield "figure_identity", "UPDATE", "figure", f"WHEN ({changed}) ", "what a figure says is never changed"
 
 

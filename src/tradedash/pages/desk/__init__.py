@@ -1,0 +1,13 @@
+"""The analysts' desk: server-rendered forms for people who are logged in, and what the public may send them."""
+
+from dash import Dash
+
+from tradedash.pages.desk import account, accounts, tokens
+from tradedash.web.gate import Gate
+from tradedash.web.site import Site
+
+
+def register(app: Dash, site: Site, gate: Gate) -> None:
+    """Add the views of the desk; each module registers its own."""
+    for view in (account, tokens, accounts):
+        view.register(app.server, site)
