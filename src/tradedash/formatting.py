@@ -28,6 +28,7 @@ _HEDGES = {
     Qualifier.UP_TO: "up to",
 }
 _UNITS = {"percent": "%", "ratio": "times", "count": "", "tonnes": "t", "m3": "m³"}
+_CURRENCIES = {"USD": "US dollars", "RUB": "roubles", "KGS": "soms", "EUR": "euros"}
 _SIGNED_KINDS = ("growth", "change")
 
 
@@ -54,8 +55,14 @@ def unit_text(row: FigureRow) -> str:
 
 
 def with_unit(row: FigureRow, *, signed: bool = False) -> str:
-    """Return value and unit: "over 3.16 bn USD", "about 97 %"."""
-    return f"{value_text(row, signed=signed)}{_joint(unit_text(row))}{unit_text(row)}"
+    """Return value and unit: "over 3.16 bn USD", "about 97 %"; of a growth in another currency "+12 % in RUB"."""
+    currency = f" in {row.measured_in}" if row.measured_in else ""
+    return f"{value_text(row, signed=signed)}{_joint(unit_text(row))}{unit_text(row)}{currency}"
+
+
+def currency_text(code: str) -> str:
+    """Return a currency as a growth is measured in it: "roubles"; its code where there is no word."""
+    return _CURRENCIES.get(code, code)
 
 
 def is_signed(kind: str) -> bool:

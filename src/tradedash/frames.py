@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class FigureRow:
     """One figure with its source and statement; attribute names and order are the 41 CSV columns of the contract.
 
+    Only `measured_in` is none of them.
+
     `value`, `lower`, `upper` are in units (dollars, not millions); growth and shares in percent. Missing text is None.
     `period_start` and `period_end` are both None exactly where `time_period` is `unstated`.
     """
@@ -63,6 +65,9 @@ class FigureRow:
     comparison_basis: str | None
     period_evidence: str | None
     rank_reason: str | None
+    #: The currency a growth is measured in, where its phrase names another than its level is counted in. No column: it
+    #: is read from `as_printed`.
+    measured_in: str = ""
 
     @property
     def known_on(self) -> date | None:
@@ -71,10 +76,10 @@ class FigureRow:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What competing figures share: series, basis, unit, period and comparison period."""
+        """What competing figures share: series, basis, unit, period, comparison period, and a growth's currency."""
         return (
             self.indicator, self.ref_area, self.counterpart_area, self.basis, self.unit_measure,
-            self.time_period, self.comparison_period or "",
+            self.time_period, self.comparison_period or "", self.measured_in,
         )  # fmt: skip
 
     @property
@@ -86,7 +91,7 @@ class FigureRow:
 
 
 #: The CSV columns in the order of the contract.
-COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(FigureRow))
+COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(FigureRow) if field.name != "measured_in")
 
 
 def bounds_columns(bounds: Bounds) -> tuple[Decimal | None, Decimal | None]:

@@ -138,3 +138,11 @@ def test_only_the_panel_beside_a_chart_can_be_closed():
 
 def _facts(figure: FigureRow) -> dict[str, object]:
     return {name: getattr(figure, name) for name in FigureRow.__slots__ if name != "figure_id"}
+
+
+def test_a_growth_names_the_currency_that_its_phrase_names():
+    grown = {"indicator": "growth", "unit_measure": "percent", "unit_mult": 0, "obs_value": "12"}
+    shown = panel(row(**grown, as_printed="rose by 12% in rouble terms", measured_in="RUB"), indicator=GROWTH)
+    assert field(shown, "currency") == "in roubles, as the print says"
+    shown = panel(row(**grown, as_printed="rose by 12% to 4.1 billion roubles"), indicator=GROWTH)
+    assert with_attribute(shown, "data-field", "currency") == []

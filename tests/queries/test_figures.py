@@ -179,6 +179,18 @@ def test_the_rule_of_the_request_picks_the_headline(publish, ask):
     assert headlines(ask(rule=Rule.LATEST)) == {"4"}
 
 
+def test_growths_in_two_currencies_do_not_compete_for_the_headline(publish, ask, dossier):
+    said = {"indicator": "turnover_growth", "language": "en"}
+    plain = publish(**said, value="13.6", as_printed="rose by 13.6%")
+    publish(**said, value="13", as_printed="rose by 13% in dollars")
+    roubles = publish(**said, value="20", as_printed="rose by 20% in roubles")
+    rows = {row.obs_value: row for row in ask().rows}
+    assert {value: row.headline for value, row in rows.items()} == {"13.6": True, "13": False, "20": True}
+    assert [row.obs_value for row in dossier(plain).competing] == ["13"]
+    assert dossier(roubles).competing == []
+    assert dossier(roubles).row.measured_in == "RUB"
+
+
 def test_as_of_shows_what_was_known_then_and_counts_what_has_no_day(publish, ask):
     publish(value="4.1", stated_on="2024-12-01", published_on="2025-03-01")
     publish(value="4.15", published_on="2025-02-01")

@@ -11,7 +11,6 @@ from tests.fixtures.publish import add_codes, publisher
 from tests.fixtures.store import opened
 
 from tradedash.domain.economy import Pair
-from tradedash.domain.indicator import Unit
 from tradedash.queries import verdicts as queries
 from tradedash.queries.codelists import code_lists
 from tradedash.queries.kept import Kept
@@ -171,8 +170,7 @@ def test_the_currency_of_a_growth_is_read_from_the_clause_of_its_number(ledger, 
     up = publish(indicator="turnover_growth", value="12", as_printed=phrase, url="https://news.example/one")
     with ledger.read() as conn:
         rows = queries.figures(conn, Selection(pair=LANDS), SITE).rows
-        named = queries.named_currencies(rows, code_lists(conn).indicators)
-    assert named == {down: Unit.USD, up: Unit.RUB}
+    assert {row.figure_id: row.measured_in for row in rows} == {down: "", up: "RUB"}
     assert contradictions(ledger) == []
 
 

@@ -1,5 +1,6 @@
 """What contradicts what, and what must not."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -7,7 +8,6 @@ from typing import Any
 import pytest
 from tests.reasoning.factory import INDICATORS, PAIR, figure
 
-from tradedash.domain.indicator import Unit
 from tradedash.frames import FigureRow
 from tradedash.reasoning.claims import read
 from tradedash.reasoning.contradictions import Contradiction, contradictions
@@ -240,19 +240,19 @@ def test_an_increase_is_told_beside_a_growth_and_a_part_of_the_base() -> None:
 def test_growths_in_two_currencies_are_two_unknowns() -> None:
     down = figure("turnover_growth", "-5", "2024", base="implied")
     up = figure("turnover_growth", "12", "2024", base="implied")
-    in_roubles = {up.figure_id: Unit.RUB}
+    in_roubles = replace(up, measured_in="RUB")
     assert len(contradictions([down, up], INDICATORS, PAIR).contradictions) == 1
-    assert contradictions([down, up], INDICATORS, PAIR, in_roubles).contradictions == ()
+    assert contradictions([down, in_roubles], INDICATORS, PAIR).contradictions == ()
 
 
 def test_a_growth_in_roubles_is_held_against_levels_in_roubles_only() -> None:
-    up = figure("turnover_growth", "12", "2024", base="implied")
+    up = figure("turnover_growth", "12", "2024", base="implied", measured_in="RUB")
     roubles = [
         figure(value="402", period="2024", unit_measure="RUB"),
         figure(value="301", period="2023", unit_measure="RUB"),
     ]
     dollars = [figure(value="4.4", period="2024"), figure(value="4.3", period="2023")]
-    found = contradictions([up, *roubles, *dollars], INDICATORS, PAIR, {up.figure_id: Unit.RUB}).contradictions
+    found = contradictions([up, *roubles, *dollars], INDICATORS, PAIR).contradictions
     assert [set(one.figure_ids) for one in found] == [{up.figure_id, *(row.figure_id for row in roubles)}]
     assert "after +12 % in RUB puts 2023 in [357, 361] bn RUB" in found[0].sentence.replace("\u202f", " ")
 

@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 
 from tradedash.cli.load import current_store
 from tradedash.domain.economy import UNSTATED_BASIS
-from tradedash.formatting import count_text, day_text, period_text
+from tradedash.formatting import basis_text, count_text, day_text, period_text
 from tradedash.frames import FigureRow
-from tradedash.queries.codelists import code_lists
+from tradedash.queries.codelists import CodeLists, code_lists
 from tradedash.queries.selection import Selection, parse_selection
 from tradedash.queries.verdicts import Findings, findings
 from tradedash.reasoning.telling import Indicators, value
@@ -31,12 +31,12 @@ def contradictions_command(pair: str | None, as_json: bool) -> None:
     logs.configure(settings.log_level)  # to the standard error, so that the list stays a list
     with closing(current_store()) as store, store.read() as conn:
         found = _found(conn, pair, settings.address)
-        indicators = code_lists(conn).indicators
+        lists = code_lists(conn)
     if as_json:
         listed = [one.as_json() for one in found.verdicts.contradictions] if found else []
         click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(_lines(found, indicators)) if found else "No figures are stored yet.")
+        click.echo("\n".join(_lines(found, lists)) if found else "No figures are stored yet.")
 
 
 def _found(conn: Connection, pair: str | None, base_url: str) -> Findings | None:
@@ -45,11 +45,11 @@ def _found(conn: Connection, pair: str | None, base_url: str) -> Findings | None
     return findings(conn, Selection(pair=selection.pair), base_url) if selection.pair else None
 
 
-def _lines(found: Findings, indicators: Indicators) -> Iterator[str]:
+def _lines(found: Findings, lists: CodeLists) -> Iterator[str]:
     if not found.verdicts.disputes:
         yield NOTHING
     for dispute in found.verdicts.disputes:
-        yield from _dispute(dispute, found.rows, indicators)
+        yield from _dispute(dispute, found.rows, lists)
         yield ""
     for note in found.verdicts.notes:
         if note.kind is NoteKind.CONFLICTS:
@@ -61,15 +61,15 @@ def _lines(found: Findings, indicators: Indicators) -> Iterator[str]:
         yield "The search was ended early: every dispute is here, but some sets of figures within them are not."
 
 
-def _dispute(dispute: Dispute, rows: Mapping[str, FigureRow], indicators: Indicators) -> Iterator[str]:
+def _dispute(dispute: Dispute, rows: Mapping[str, FigureRow], lists: CodeLists) -> Iterator[str]:
     for place, one in enumerate(dispute.contradictions):
-        basis = "basis not stated" if one.basis == UNSTATED_BASIS else f"basis {one.basis}"
+        basis = "basis not stated" if one.basis == UNSTATED_BASIS else basis_text(lists.economies, one.basis)
         head = f"{dispute.number}. " if place == 0 else "   and "
         yield f"{head}{one.kind.replace('_', ' ')}, {basis}: {one.sentence}"
     if dispute.advice:
         yield f"   {dispute.advice}"
     for prints in _claims(dispute.contradictions):
-        yield from (f"   - {_print(rows[figure_id], indicators)}" for figure_id in prints)
+        yield from (f"   - {_print(rows[figure_id], lists.indicators)}" for figure_id in prints)
 
 
 def _claims(members: tuple[Contradiction, ...]) -> list[tuple[str, ...]]:

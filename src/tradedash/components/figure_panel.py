@@ -11,11 +11,13 @@ from tradedash.components.links import inside, outside
 from tradedash.components.roles import role_text, says_the_same, shows_sign
 from tradedash.components.words import about_the_print, known_text, outlet, quote, value_beside, who
 from tradedash.domain.figure import ComparisonBasis, Rank, Status
-from tradedash.domain.indicator import Indicator
+from tradedash.domain.indicator import Indicator, IndicatorKind
 from tradedash.domain.period import PeriodKind
-from tradedash.formatting import bounds_text, count_text, day_text, period_text, unit_text, value_text
+from tradedash.domain.quantity import Quantity
+from tradedash.formatting import bounds_text, count_text, currency_text, day_text, period_text, unit_text, value_text
 from tradedash.frames import FigureRow
 from tradedash.queries.figures import Dossier
+from tradedash.queries.rows import named_currency
 
 _STATUS_SENTENCES = {
     Status.SUPERSEDED: "This figure was corrected: another one has taken its place. It is kept to be read.",
@@ -115,6 +117,7 @@ def _facts(evidence: Evidence, bases: Bases) -> list[Child]:
         ("Between", "areas", _areas(evidence, bases)),
         ("Period", "period", _period(row)),
         ("Compared", "comparison", _comparison(evidence)),
+        ("Measured", "currency", _currency(evidence)),
         ("Printed in", "source", _source(row)),
         ("Published", "published", day_text(row.source_published_on)),
         ("Headline", "why", evidence.dossier.why if row.headline else ""),
@@ -153,6 +156,14 @@ def _comparison(evidence: Evidence) -> str:
     return f"with {period_text(row.comparison_period)}, {row.comparison_basis}"
 
 
+def _currency(evidence: Evidence) -> str:
+    row = evidence.row
+    if evidence.indicator.kind is not IndicatorKind.GROWTH:
+        return ""
+    named = named_currency(row.as_printed, row.language, Quantity.parse(row.obs_value, row.unit_mult))
+    return f"in {currency_text(named)}, as the print says" if named else ""
+
+
 def _prints(evidence: Evidence) -> list[Child]:
     rows = evidence.dossier.prints or [evidence.row]
     readings = len({(row.obs_value, row.unit_mult, row.qualifier) for row in rows})
@@ -176,7 +187,8 @@ def _others(evidence: Evidence, bases: Bases) -> list[Child]:
     row, rows = evidence.row, evidence.others
     if not rows or (len(rows) == 1 and rows[0].figure_id == row.figure_id):
         return []
-    heading = f"All figures for {period_text(row.time_period)}, {bases.statistics(row.basis)}"
+    currency = f", in {currency_text(row.measured_in)}" if row.measured_in else ""
+    heading = f"All figures for {period_text(row.time_period)}, {bases.statistics(row.basis)}{currency}"
     items = [_other(rival, evidence) for rival in rows]
     return [html.H3(heading), html.Ul(items, className="prints")]
 

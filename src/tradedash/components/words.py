@@ -84,8 +84,9 @@ def said_text(row: FigureRow, *, role: bool = False) -> str:
 
 
 def value_beside(row: FigureRow, shown_unit: str | None, *, signed: bool) -> str:
-    """Return the value, with its unit unless that is the one already shown nearby."""
-    return value_text(row, signed=signed) if unit_text(row) == shown_unit else with_unit(row, signed=signed)
+    """Return the value, with its unit unless that is the one already shown nearby; another currency is always named."""
+    shown = unit_text(row) == shown_unit and not row.measured_in
+    return value_text(row, signed=signed) if shown else with_unit(row, signed=signed)
 
 
 def shared_unit(rows: Iterable[FigureRow]) -> str | None:

@@ -71,6 +71,11 @@ def measured_in(phrase: str, language: str, at: int | None = None) -> Unit | Non
     return units.pop() if len(units) == 1 else None
 
 
+def names_a_currency(phrase: str, language: str) -> bool:
+    """Tell whether the phrase names any; most phrases, and all cells of a release, name none."""
+    return next(_named(phrase, language), None) is not None
+
+
 def _named(phrase: str, language: str) -> Iterator[tuple[int, Unit]]:
     for unit, pattern in _patterns(re.split(r"[-_]", language.lower())[0]):
         for match in pattern.finditer(phrase):

@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from hashlib import sha256
 
+import structlog
 from sqlalchemy import Connection
 
 from tradedash.domain.economy import UNSTATED_BASIS, Pair
@@ -23,7 +24,6 @@ from tradedash.queries.figures import figures
 from tradedash.queries.kept import Kept
 from tradedash.queries.revision import state
 from tradedash.queries.selection import Selection
-from tradedash.queries.verdicts import named_currencies
 from tradedash.reasoning import derive, implied
 from tradedash.reasoning.derive import Method
 
@@ -180,7 +180,7 @@ def derive_all(rows: Sequence[FigureRow], indicators: Mapping[str, Indicator], p
     """Return what two figures give together, with the arithmetic; of a release only its newest vintage."""
     by_id = {row.figure_id: row for row in rows}
     newest: dict[tuple[object, ...], Derived] = {}
-    for one in derive.derived(rows, indicators, pair, named_currencies(rows, indicators)):
+    for one in derive.derived(rows, indicators, pair):
         made = _made(one, tuple(by_id[figure_id] for figure_id in one.figure_ids), indicators)
         place = (made.kind, made.indicator, made.ref_area, made.counterpart_area, made.basis, made.publisher, made.unit,
                  made.period, made.base, made.publisher or made.figure_ids)  # fmt: skip
@@ -201,8 +201,10 @@ def bands_of(
     groups = _asked(rows, indicators[code], pair)
     by_id = {row.figure_id: row for row in rows}
     found = []
-    for one in implied.implied(rows, indicators, pair, list(groups), named_currencies(rows, indicators)):
-        bounds = Bounds(_rounded(one.lower), _rounded(one.upper))
+    for one in implied.implied(rows, indicators, pair, list(groups)):
+        if not one.proved:
+            structlog.get_logger().warning("range_without_proof", pair=pair.code, figures=list(one.figure_ids))
+        bounds = Bounds(one.lower, one.upper)
         singles = [_width(row.lower, row.upper) for row in groups[one.asked]]
         singles += [_width(other.lower, other.upper) for other in derived if _same_place(other, one.asked)]
         if bounds.lower is None or bounds.upper is None or bounds.lower > bounds.upper:
@@ -258,11 +260,6 @@ def _same_place(one: Derived, asked: implied.Asked) -> bool:
 def _width(lower: object, upper: object) -> Fraction | None:
     """None is no limit at all: a figure that is open at one end."""
     return None if lower is None or upper is None else Fraction(str(upper)) - Fraction(str(lower))
-
-
-def _rounded(end: float | None) -> Fraction | None:
-    """The solver's noise lies far behind the ninth digit."""
-    return None if end is None else Fraction(f"{end:.9g}")
 
 
 def _publisher(inputs: Sequence[FigureRow]) -> str:

@@ -11,8 +11,9 @@ from tradedash.domain.errors import NotFound
 from tradedash.frames import FigureRow
 from tradedash.queries import filters
 from tradedash.queries.asof import as_they_were
+from tradedash.queries.codelists import code_lists
 from tradedash.queries.order import Place, Position, in_order
-from tradedash.queries.rows import COLUMNS, FIGURES, figure_row
+from tradedash.queries.rows import COLUMNS, FIGURES, figure_row, in_other_currency
 from tradedash.queries.selection import READABLE, Selection
 from tradedash.reasoning import headline
 from tradedash.reasoning.headline import Rule
@@ -142,7 +143,15 @@ def _by_id(conn: Connection, figure_id: str, base_url: str) -> FigureRow:
     found = conn.execute(_BY_ID, {"figures": [figure_id]}).one_or_none() if "\0" not in figure_id else None
     if found is None:
         raise NotFound(NO_FIGURE)
-    return figure_row(found, base_url)
+    return _apart(conn, [figure_row(found, base_url)])[0]
+
+
+def _apart(conn: Connection, rows: list[FigureRow]) -> list[FigureRow]:
+    """Growths in another currency than the usual one stand apart; the code lists are asked only if any names one."""
+    if not any(row.measured_in for row in rows):
+        return rows
+    indicators = code_lists(conn).indicators
+    return [in_other_currency(row, indicators) if row.measured_in else row for row in rows]
 
 
 def _with_competitors(
@@ -187,7 +196,7 @@ def _rows(conn: Connection, given: Mapping[str, object], base_url: str, rule: Ru
 
 def _joined(conn: Connection, query: Select[Any], given: Mapping[str, object], base_url: str) -> list[FigureRow]:
     """Return the rows of a statement, in the state of the instant that is asked for."""
-    rows = [figure_row(one, base_url) for one in conn.execute(query, given)]
+    rows = _apart(conn, [figure_row(one, base_url) for one in conn.execute(query, given)])
     instant = given.get("recorded_as_of")
     return as_they_were(conn, rows, instant if isinstance(instant, datetime) else None)
 

@@ -1,5 +1,7 @@
 """The joined columns that a contract row is made of, and the one place where they become a `FigureRow`."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, TypeAlias
 from urllib.parse import quote
@@ -7,12 +9,15 @@ from urllib.parse import quote
 from sqlalchemy import FromClause
 
 from tradedash.domain.hedges import Bounds, Flag, Qualifier, bounds
-from tradedash.domain.indicator import Unit
+from tradedash.domain.indicator import Indicator, IndicatorKind, Unit
 from tradedash.domain.period import UNSTATED, Period, PeriodKind
 from tradedash.domain.quantity import Quantity
 from tradedash.domain.source import SourceType, quote_url
+from tradedash.extraction.currency import measured_in, names_a_currency
 from tradedash.extraction.numbers import locate
 from tradedash.frames import FigureRow, bounds_columns
+from tradedash.reasoning import relations
+from tradedash.reasoning.subjects import other_currency
 from tradedash.store.schema import figure, indicator, source
 
 #: A joined row; its columns are named in COLUMNS.
@@ -65,7 +70,10 @@ COLUMNS = (
 
 
 def figure_row(found: AnyRow, base_url: str) -> FigureRow:
-    """Return the contract row of one joined row; `headline` is false until the rule has seen all competitors."""
+    """Return the contract row of one joined row; `headline` is false until the rule has seen all competitors.
+
+    `measured_in` is any currency that the phrase of a growth names, the usual one included.
+    """
     quantity = Quantity(found.obs_digits, found.obs_scale, found.unit_mult)
     lower, upper = bounds_columns(_bounds(found, quantity))
     period = _period(found.period_start, found.period_end, found.period_kind)
@@ -112,7 +120,22 @@ def figure_row(found: AnyRow, base_url: str) -> FigureRow:
         comparison_basis=found.comparison_basis,
         period_evidence=found.period_evidence,
         rank_reason=found.rank_reason,
+        measured_in=named_currency(found.as_printed, found.language, quantity) or "" if _grows(found) else "",
     )
+
+
+def named_currency(phrase: str, language: str, quantity: Quantity) -> Unit | None:
+    """Return the currency that the phrase of a growth names; the clause of the number counts where it names several."""
+    if not names_a_currency(phrase, language):
+        return None
+    span = locate(phrase, quantity, language)
+    return measured_in(phrase, language, span.start if span else None)
+
+
+def in_other_currency(row: FigureRow, indicators: Mapping[str, Indicator]) -> FigureRow:
+    """Leave the named currency only where it sets a growth apart: one that names none is meant in the usual one."""
+    grown = indicators.get(relations.GROWTH_OF.get(row.indicator, ""))
+    return replace(row, measured_in=other_currency(grown, row.measured_in))
 
 
 def permalink(base_url: str, figure_id: str) -> str:
@@ -131,6 +154,10 @@ def _bounds(found: AnyRow, quantity: Quantity) -> Bounds:
         precision=Fraction(found.declared_precision or 0) if released else None,
         part_of_a_whole=_is_part(found, quantity),
     )
+
+
+def _grows(found: AnyRow) -> bool:
+    return bool(found.indicator_kind == IndicatorKind.GROWTH)
 
 
 def _is_part(found: AnyRow, quantity: Quantity) -> bool:

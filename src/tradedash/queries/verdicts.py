@@ -1,6 +1,6 @@
 """What reasoning says of a pair's figures, worked out once for each state of the store."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -9,10 +9,6 @@ import structlog
 from sqlalchemy import Connection
 
 from tradedash.domain.economy import Pair
-from tradedash.domain.indicator import Indicator, IndicatorKind, Unit
-from tradedash.domain.quantity import Quantity
-from tradedash.extraction.currency import measured_in
-from tradedash.extraction.numbers import locate
 from tradedash.formatting import measured_text
 from tradedash.frames import FigureRow
 from tradedash.queries.codelists import CodeLists, code_lists
@@ -93,23 +89,12 @@ def passes(one: Contradiction, selection: Selection) -> bool:
     return of_indicator and (not selection.basis or one.basis in selection.basis)
 
 
-def named_currencies(rows: Iterable[FigureRow], indicators: Mapping[str, Indicator]) -> dict[str, Unit]:
-    """Return the currency that each growth is measured in, where its phrase names one, by figure_id."""
-    grown = (row for row in rows if indicators[row.indicator].kind is IndicatorKind.GROWTH)
-    return {row.figure_id: unit for row in grown if (unit := _named_currency(row)) is not None}
-
-
 def log_what_is_missing(found: Verdicts, pair: Pair) -> None:
     """Tell the operator what readers are not shown: clashes without a proof, and a search that was ended early."""
     for figure_ids in found.unproved:
         structlog.get_logger().warning("clash_without_proof", pair=pair.code, figures=list(figure_ids))
     if not found.complete:
         structlog.get_logger().warning("search_ended_early", pair=pair.code)
-
-
-def _named_currency(row: FigureRow) -> Unit | None:
-    span = locate(row.as_printed, Quantity.parse(row.obs_value, row.unit_mult), row.language)
-    return measured_in(row.as_printed, row.language, span.start if span else None)
 
 
 def _key(conn: Connection, asked: Selection, base_url: str) -> tuple[object, ...]:
@@ -123,7 +108,7 @@ def _judged(conn: Connection, asked: Selection, base_url: str) -> Findings:
     if asked.pair is None:
         raise ValueError("verdicts are of one pair")
     named = [_with_direction(row, lists) for row in answer.rows]
-    found = contradictions(named, indicators, asked.pair, named_currencies(answer.rows, indicators))
+    found = contradictions(named, indicators, asked.pair, lists.economies)
     log_what_is_missing(found, asked.pair)
     return Findings(found, MappingProxyType(_mentioned(found, answer.rows)), answer.left_out_without_day)
 

@@ -24,8 +24,6 @@ from tradedash.reasoning.subjects import Shape, Subject, subject_of
 NO_NUMBER_FITS = "carries hedges that exclude each other"
 _HUNDRED = Fraction(100)
 World = tuple[str, str]
-#: The currency that a growth is measured in, by figure_id, where its source names one.
-Currencies = Mapping[str, Unit]
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,9 +96,7 @@ class Reading:
         return dict(found)
 
 
-def read(
-    rows: Iterable[FigureRow], indicators: Mapping[str, Indicator], pair: Pair, currencies: Currencies | None = None
-) -> Reading:
+def read(rows: Iterable[FigureRow], indicators: Mapping[str, Indicator], pair: Pair) -> Reading:
     """Return the claims of the pair's published figures, in an order that does not depend on that of the rows."""
     groups: dict[tuple[object, ...], list[tuple[FigureRow, Subject, Bounds]]] = defaultdict(list)
     releases: list[FigureRow] = []
@@ -111,7 +107,7 @@ def read(
         if row.source_type == SourceType.RELEASE:
             releases.append(row)
             continue
-        subject = subject_of(row, indicators, pair, (currencies or {}).get(row.figure_id))
+        subject = subject_of(row, indicators, pair)
         if isinstance(subject, str):
             set_aside.append(SetAside(row, subject))
             continue

@@ -9,12 +9,12 @@ forecasts, one-off amounts and figures without a period constrain nothing. Relea
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tradedash.domain.economy import UNSTATED_BASIS, Pair
+from tradedash.domain.economy import UNSTATED_BASIS, Economy, Pair
 from tradedash.domain.indicator import Indicator
 from tradedash.frames import FigureRow
 from tradedash.reasoning import telling
 from tradedash.reasoning.beside import Remark, remarks
-from tradedash.reasoning.claims import Claim, Currencies, World, read
+from tradedash.reasoning.claims import Claim, World, read
 from tradedash.reasoning.kinds import Judged, judge
 from tradedash.reasoning.model import Model, build
 from tradedash.reasoning.notes import release_notes, unstated_notes
@@ -34,17 +34,17 @@ class _Searched:
 
 
 def contradictions(
-    rows: Sequence[FigureRow], indicators: Indicators, pair: Pair, currencies: Currencies | None = None
+    rows: Sequence[FigureRow], indicators: Indicators, pair: Pair, economies: Mapping[str, Economy] | None = None
 ) -> Verdicts:
     """Return disputes, remarks and notes on the published figures of a pair.
 
-    `currencies` gives the growths that name the currency they are measured in. Sentences say what is measured in the
-    words of the rows' `indicator_label`: give labels that name the direction.
+    Sentences say what is measured in the words of the rows' `indicator_label`: give labels that name the direction.
+    Notes name a basis as `economies` do, and by its code where they do not know it.
 
     Figures of other pairs and unpublished ones are passed over. The answer depends on the set of rows, not on their
     order. Raises: SolverFailed if the solver gives no answer.
     """
-    reading = read(rows, indicators, pair, currencies)
+    reading = read(rows, indicators, pair)
     worlds = {world: _Searched(model := build(claims), search(model)) for world, claims in reading.worlds.items()}
     found: list[Dispute] = []
     for world in sorted(worlds, key=lambda world: _basis_order(world, pair)):
@@ -54,7 +54,7 @@ def contradictions(
     undisputed = {world: _undisputed(searched) for world, searched in worlds.items() if world[0] != UNSTATED_BASIS}
     return Verdicts(
         disputes=tuple(found),
-        notes=unstated_notes(reading, undisputed, indicators),
+        notes=unstated_notes(reading, undisputed, indicators, economies or {}),
         release_notes=release_notes(reading, indicators),
         set_aside=reading.set_aside,
         complete=all(searched.found.complete for searched in worlds.values()),

@@ -15,7 +15,7 @@ from tradedash.domain.indicator import Indicator, Unit
 from tradedash.domain.period import UNSTATED, Period
 from tradedash.frames import FigureRow
 from tradedash.reasoning import relations
-from tradedash.reasoning.claims import Claim, Currencies, as_counted, as_printed, read, row_bounds
+from tradedash.reasoning.claims import Claim, as_counted, as_printed, read, row_bounds
 from tradedash.reasoning.headline import preference
 from tradedash.reasoning.intervals import added, divided, times
 from tradedash.reasoning.subjects import Measure, Shape, Subject, measured, subject_of
@@ -137,14 +137,12 @@ class _Known:
         return Derived(code, *areas, row.basis, unit, like.subject.period, base, bounds, ids, method)
 
 
-def derived(
-    rows: Sequence[FigureRow], indicators: Indicators, pair: Pair, currencies: Currencies | None = None
-) -> list[Derived]:
+def derived(rows: Sequence[FigureRow], indicators: Indicators, pair: Pair) -> list[Derived]:
     """Return everything that follows from two published figures of one basis and provenance, and is not printed.
 
     In the order of basis, indicator, direction and period.
     """
-    reading = read(rows, indicators, pair, currencies)
+    reading = read(rows, indicators, pair)
     worlds: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in reading.claims:
         worlds[claim.world].append(claim)

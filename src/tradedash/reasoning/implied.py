@@ -6,18 +6,17 @@ contradictory set. Only for quantities that are asked for: the search is dear, s
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from tradedash.domain.economy import UNSTATED_BASIS, Pair
 from tradedash.domain.indicator import Indicator
 from tradedash.domain.period import Period, PeriodKind
 from tradedash.frames import FigureRow
-from tradedash.reasoning.claims import Currencies, read
-from tradedash.reasoning.model import build
+from tradedash.reasoning.claims import read
+from tradedash.reasoning.model import Terms, build
+from tradedash.reasoning.proof import NotProved, Reach
 from tradedash.reasoning.search import Oracle, search
 from tradedash.reasoning.subjects import Measure, measured, month_of
-
-#: Less than this is zero with the noise of the solver.
-NOTHING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +34,17 @@ class Asked:
 class Implied:
     """Between what ends a quantity lies, in units of `value`; None is unbounded.
 
-    `figure_ids` are the figures that fix the ends. `disputed` tells that claims of that basis had to be left out.
+    `figure_ids` are the figures that fix the ends. `disputed` tells that claims of that basis had to be left out. Both
+    ends are proved in fractions; where the solver saw some and no proof confirms them, `proved` is false and they are
+    None.
     """
 
     asked: Asked
-    lower: float | None
-    upper: float | None
+    lower: Fraction | None
+    upper: Fraction | None
     figure_ids: tuple[str, ...]
     disputed: bool
+    proved: bool = True
 
 
 def implied(
@@ -50,13 +52,12 @@ def implied(
     indicators: Mapping[str, Indicator],
     pair: Pair,
     asked: Sequence[Asked],
-    currencies: Currencies | None = None,
 ) -> list[Implied]:
     """Return what is implied for each quantity asked for, in the order asked.
 
     A basis that is not stated implies nothing: its figures may rest on different statistics. Raises: SolverFailed.
     """
-    claims = [claim for claim in read(rows, indicators, pair, currencies).claims if claim.basis != UNSTATED_BASIS]
+    claims = [claim for claim in read(rows, indicators, pair).claims if claim.basis != UNSTATED_BASIS]
     found: dict[Asked, Implied] = {}
     for basis in sorted({one.basis for one in asked}):
         wanted = [one for one in asked if one.basis == basis]
@@ -66,10 +67,18 @@ def implied(
         kept = [place for place in range(len(model.claims)) if place not in disputed]
         oracle = Oracle(model, kept)
         for one in wanted:
-            lower, upper = oracle.reach(kept, model.terms(*quantities[one]) or {})
+            reach = _proved(oracle, kept, model.terms(*quantities[one]) or {})
+            lower, upper = reach or (None, None)
             ids = tuple(sorted({model.claims[place].figure_id for place in oracle.binding()}))
-            found[one] = Implied(one, lower if lower and lower > NOTHING else None, upper, ids, bool(disputed))
+            found[one] = Implied(one, lower or None, upper, ids, bool(disputed), reach is not None)
     return [found[one] for one in asked]
+
+
+def _proved(oracle: Oracle, claims: Sequence[int], terms: Terms) -> Reach | None:
+    try:
+        return oracle.reach(claims, terms)
+    except NotProved:
+        return None
 
 
 def _quantity(asked: Asked, indicator: Indicator, pair: Pair) -> tuple[Measure, Period]:

@@ -9,8 +9,8 @@ from tradedash.reasoning import telling
 from tradedash.reasoning.claims import Claim, cut_off
 from tradedash.reasoning.headline import significant_digits
 from tradedash.reasoning.model import ONE, Model, build
+from tradedash.reasoning.proof import NotProved, Reach
 from tradedash.reasoning.search import ClaimSet, Oracle
-from tradedash.reasoning.solver import Reach
 from tradedash.reasoning.subjects import Shape
 from tradedash.reasoning.verdicts import Kind
 
@@ -116,7 +116,10 @@ def _told(claims: Sequence[Claim], indicators: Indicators) -> tuple[Claim, str, 
         return claims[0], telling.do_not_meet(claims[0], claims[1], indicators), None
     for dropped in sorted(claims, key=_telling_when_dropped):
         others = [claim for claim in claims if claim is not dropped]
-        reach = reach_of(others, dropped)
+        try:
+            reach = reach_of(others, dropped)
+        except NotProved:
+            continue
         if reach is not None and _is_beside(reach, dropped):
             return dropped, telling.puts(others, dropped, reach, indicators), reach
     return claims[0], telling.not_together(claims, indicators), None
@@ -125,8 +128,8 @@ def _told(claims: Sequence[Claim], indicators: Indicators) -> tuple[Claim, str, 
 def _is_beside(reach: Reach, claim: Claim) -> bool:
     """Tell whether the claim's own interval lies outside; that of a record may not: then the record is the point."""
     (low, high), own = reach, claim.bounds
-    too_low = own.upper is not None and low is not None and float(own.upper) <= low
-    return too_low or (own.lower is not None and high is not None and float(own.lower) >= high)
+    too_low = own.upper is not None and low is not None and own.upper <= low
+    return too_low or (own.lower is not None and high is not None and own.lower >= high)
 
 
 def _telling_when_dropped(claim: Claim) -> tuple[object, ...]:
@@ -139,7 +142,7 @@ def reach_of(others: Sequence[Claim], dropped: Claim) -> Reach | None:
     """Return between what ends the others keep the quantity that the dropped claim bounds.
 
     A ratio has ends only where no other claim gives a size: then its base may be one. None if there are no ends, or
-    if the dropped claim matters only by naming a period that a record among the others is to beat.
+    if the dropped claim matters only by naming a period that a record among the others is to beat. Raises: NotProved.
     """
     subject = dropped.subject
     divided = subject.shape in (Shape.RATIO, Shape.PART)

@@ -6,16 +6,18 @@ what all undisputed claims of that basis allow together. So its reader learns on
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from tradedash.domain.economy import UNSTATED_BASIS
+from tradedash.domain.economy import UNSTATED_BASIS, Economy
 from tradedash.domain.indicator import Indicator
+from tradedash.formatting import basis_text
 from tradedash.reasoning import telling
 from tradedash.reasoning.claims import Claim, Reading, World
 from tradedash.reasoning.kinds import reach_of
 from tradedash.reasoning.model import Model, build
+from tradedash.reasoning.proof import NotProved, Reach
 from tradedash.reasoning.releases import Release, releases_of
 from tradedash.reasoning.search import Oracle
-from tradedash.reasoning.solver import Reach
 from tradedash.reasoning.subjects import Shape
 from tradedash.reasoning.verdicts import Note, NoteKind
 
@@ -24,15 +26,26 @@ Indicators = Mapping[str, Indicator]
 NARROW = 1.5
 
 
+class Side(NamedTuple):
+    """A basis, and whose statistics that is in words: "the Alandic statistics"."""
+
+    code: str
+    words: str
+
+
 def unstated_notes(
-    reading: Reading, undisputed: Mapping[World, Sequence[Claim]], indicators: Indicators
+    reading: Reading,
+    undisputed: Mapping[World, Sequence[Claim]],
+    indicators: Indicators,
+    economies: Mapping[str, Economy],
 ) -> tuple[Note, ...]:
     """Return the notes on every claim without a stated basis: one for each basis it fits, or else conflicts with."""
     claims = [claim for claim in reading.claims if claim.basis == UNSTATED_BASIS]
     stated = [claim for claim in reading.claims if claim.basis != UNSTATED_BASIS]
     notes: dict[int, list[Note]] = {place: [] for place in range(len(claims))}
     for world in sorted(undisputed):
-        for place, note in _against(world[0], claims, stated, undisputed[world], indicators):
+        side = Side(world[0], f"the {basis_text(economies, world[0])}")
+        for place, note in _against(side, claims, stated, undisputed[world], indicators):
             notes[place].append(note)
     return tuple(
         note for place, claim in enumerate(claims) for note in _telling(notes[place]) or [_nothing(claim, indicators)]
@@ -57,18 +70,18 @@ def _telling(notes: Sequence[Note]) -> list[Note]:
 
 
 def _against(
-    basis: str, claims: Sequence[Claim], stated: Sequence[Claim], undisputed: Sequence[Claim], indicators: Indicators
+    side: Side, claims: Sequence[Claim], stated: Sequence[Claim], undisputed: Sequence[Claim], indicators: Indicators
 ) -> Iterator[tuple[int, Note]]:
     """Compare each unstated claim with one basis; claims with nothing to compare give no note."""
     same_key: dict[tuple[str, ...], list[Claim]] = {}
     for claim in stated:
-        if claim.basis == basis:
+        if claim.basis == side.code:
             same_key.setdefault(claim.subject.key, []).append(claim)
     rest: list[int] = []
     for place, claim in enumerate(claims):
         direct = same_key.get(claim.subject.key)
         if direct:
-            yield place, _directly(basis, claim, direct, indicators)
+            yield place, _directly(side, claim, direct, indicators)
         else:
             rest.append(place)
     if not rest:
@@ -79,44 +92,53 @@ def _against(
     for group in model.components():
         theirs = [place for place in group if place < base]
         for place in (place for place in group if place >= base and theirs):
-            note = _jointly(basis, model, theirs, place, indicators)
+            note = _jointly(side, model, theirs, place, indicators)
             if note:
                 yield rest[place - base], note
 
 
-def _directly(basis: str, claim: Claim, same: Sequence[Claim], indicators: Indicators) -> Note:
+def _directly(side: Side, claim: Claim, same: Sequence[Claim], indicators: Indicators) -> Note:
     met = [one for one in same if not one.bounds.meet(claim.bounds).is_empty]
     head = _head(claim, indicators)
     if met:
         said = _best_known(met)
-        text = f"{head} fits {basis}: {telling.counted(said, indicators)} allows {telling.allowed(said)}."
-        return _note(NoteKind.FITS, claim, basis, met, text)
+        text = f"{head} fits {side.words}: {telling.counted(said, indicators)} allows {telling.allowed(said)}."
+        return _note(NoteKind.FITS, claim, side.code, met, text)
     said = _best_known(same)
     text = (
-        f"{head} allows {telling.allowed(claim)} and conflicts with {basis}: "
+        f"{head} allows {telling.allowed(claim)} and conflicts with {side.words}: "
         f"{telling.counted(said, indicators)} allows {telling.allowed(said)}."
     )
-    return _note(NoteKind.CONFLICTS, claim, basis, [said], text)
+    return _note(NoteKind.CONFLICTS, claim, side.code, [said], text)
 
 
-def _jointly(basis: str, model: Model, theirs: Sequence[int], place: int, indicators: Indicators) -> Note | None:
+def _jointly(side: Side, model: Model, theirs: Sequence[int], place: int, indicators: Indicators) -> Note | None:
     claim = model.claims[place]
     oracle = Oracle(model, [*theirs, place])
     core = oracle.core([*theirs, place])
     if core is not None:
         others = [model.claims[one] for one in sorted(core) if one != place]
-        reach = reach_of(others, claim)
+        reach = _reach_of(others, claim)
         told = telling.puts(others, claim, reach, indicators) if reach else f"{_head(claim, indicators)}."
-        return _note(NoteKind.CONFLICTS, claim, basis, others, f"Conflicts with {basis}: {told}")
+        return _note(NoteKind.CONFLICTS, claim, side.code, others, f"Conflicts with {side.words}: {told}")
     subject = claim.subject
-    reaches = [
-        oracle.reach(theirs, terms)
-        for period in subject.periods
-        if subject.shape is not Shape.PART and (terms := model.terms(subject.measure, period))
-    ]
+    asked = [] if subject.shape is Shape.PART else [model.terms(subject.measure, one) for one in subject.periods]
+    try:
+        reaches = [oracle.reach(theirs, terms) for terms in asked if terms]
+    except NotProved:
+        return None
     if not reaches or not all(_is_narrow(reach) for reach in reaches):
         return None
-    return _note(NoteKind.FITS, claim, basis, [], f"{_head(claim, indicators)} fits {basis}: {_room(reaches, claim)}.")
+    return _note(
+        NoteKind.FITS, claim, side.code, [], f"{_head(claim, indicators)} fits {side.words}: {_room(reaches, claim)}."
+    )
+
+
+def _reach_of(others: Sequence[Claim], claim: Claim) -> Reach | None:
+    try:
+        return reach_of(others, claim)
+    except NotProved:
+        return None
 
 
 def _room(reaches: Sequence[Reach], claim: Claim) -> str:

@@ -5,14 +5,22 @@ factor below zero (unknowns are never negative), and the weighted limits add up 
 strict row among them. Whoever doubts a contradiction can check that by hand.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from tradedash.reasoning.model import Inequality
+from tradedash.reasoning.model import NO_CLAIM, Inequality
 
 ZERO, ONE = Fraction(0), Fraction(1)
 Weights = dict[int, Fraction]
 _Row = list[Fraction]
+#: A lower and an upper end, both proved; None is unbounded.
+Reach = tuple[Fraction | None, Fraction | None]
+#: How far below the end that floats see an impossible value is asked for, in parts of the size of the quantity.
+_GAPS = (Fraction(1, 10**7), Fraction(1, 10**5), Fraction(1, 10**3))
+
+
+class NotProved(ArithmeticError):
+    """The solver saw an end that exact arithmetic does not confirm. Never to be shown."""
 
 
 def prove(rows: Sequence[Inequality]) -> Weights | None:
@@ -41,6 +49,22 @@ def proves(rows: Sequence[Inequality], weights: Weights) -> bool:
     limit = sum((weight * rows[place].limit for place, weight in weights.items()), ZERO)
     strict = any(weight > 0 and rows[place].strict for place, weight in weights.items())
     return limit < 0 or (limit == 0 and strict)
+
+
+def least(rows: Sequence[Inequality], terms: Mapping[int, Fraction], seen: float, size: float) -> Fraction:
+    """Return a proved lower end of `terms`, as near to the end `seen` by the solver as that is right.
+
+    That a little less is impossible beside the rows is proved; the weights of that proof are those of the end itself:
+    rows weighted so say that `terms` is no less than minus their weighted limits. `rows` should be few, those that fix
+    the end; leaving some out can only lower it. `size` is that of the quantity. Raises: NotProved.
+    """
+    factors = tuple(sorted((unknown, factor) for unknown, factor in terms.items() if factor))
+    for gap in _GAPS:
+        below = Fraction(f"{seen:.12g}") - gap * Fraction(f"{max(abs(seen), size):.12g}")
+        weights = prove([*rows, Inequality(factors, below, False, NO_CLAIM)]) or {}
+        if own := weights.pop(len(rows), None):
+            return -sum((weight * rows[place].limit for place, weight in weights.items()), ZERO) / own
+    raise NotProved(f"no proof that the quantity is at least {seen}")
 
 
 class _Simplex:

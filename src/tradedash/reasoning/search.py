@@ -13,8 +13,8 @@ from itertools import combinations, product
 
 from tradedash.reasoning import proof
 from tradedash.reasoning.claims import Claim
-from tradedash.reasoning.model import NO_CLAIM, Model, Terms, equal_to_one
-from tradedash.reasoning.solver import GRIPS, Grip, Program, Reach
+from tradedash.reasoning.model import NO_CLAIM, Inequality, Model, Terms, equal_to_one
+from tradedash.reasoning.solver import GRIPS, Grip, Program
 from tradedash.reasoning.subjects import Shape
 
 MOST_SETS = 50
@@ -145,6 +145,7 @@ class Oracle:
         self._of_claim: dict[int, list[int]] = defaultdict(list)
         for place, row in enumerate(self.rows):
             self._of_claim[row.claim].append(place)
+        self._scales = model.scales
         self.program = Program(self.rows, model.scales)
         self.unproved: list[ClaimSet] = []
 
@@ -158,13 +159,22 @@ class Oracle:
         """Tell, by the solver alone, whether the claims can all be true."""
         return any(self.program.clash(self.on(claims), grip) is None for grip in GRIPS if grip.margin)
 
-    def reach(self, claims: Iterable[int], terms: Terms) -> Reach:
-        """Return between what ends the claims, which can all be true, keep a sum of unknowns."""
-        return self.program.reach(self.on(claims), terms)
+    def reach(self, claims: Iterable[int], terms: Terms) -> proof.Reach:
+        """Return between what ends, proved, the claims, which can all be true, keep a sum of unknowns.
+
+        Raises: NotProved.
+        """
+        low, high = self.program.reach(self.on(claims), terms)
+        below, above = self.program.binding
+        size = max((abs(float(factor)) * self._scales[unknown] for unknown, factor in terms.items()), default=1.0)
+        turned = {unknown: -factor for unknown, factor in terms.items()}
+        lower = None if low is None else proof.least(self._at(below), terms, low, size)
+        upper = None if high is None else -proof.least(self._at(above), turned, -high, size)
+        return lower, upper
 
     def binding(self) -> ClaimSet:
         """Return the claims that fix the ends of the last `reach`."""
-        return self._claims(self.program.binding, self._of_claim)
+        return self._claims(frozenset().union(*self.program.binding), self._of_claim)
 
     def core(self, claims: Iterable[int]) -> ClaimSet | None:
         """Return a smallest contradictory set among the claims, proved; None if they can all be true."""
@@ -186,6 +196,9 @@ class Oracle:
             if claim in core and (clash := self.program.clash(self.on(core - {claim}), grip)) is not None:
                 core = self._claims(clash, core - {claim})
         return core
+
+    def _at(self, places: Iterable[int]) -> list[Inequality]:
+        return [self.rows[place] for place in sorted(places)]
 
     def _proved(self, core: ClaimSet, grip: Grip) -> ClaimSet:
         """Return the claims that an exact proof needs, or none. The rows of the clash usually do, else all rows."""

@@ -1,7 +1,7 @@
 """The solver for linear programs, HiGHS: can these inequalities all hold, and how far does a quantity then reach.
 
-The only module that knows HiGHS. Numbers are floats here; a clash is reported only after `proof` has checked it in
-fractions.
+The only module that knows HiGHS. Numbers are floats here; a clash or a range is reported only after `proof` has worked
+it out in fractions.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,8 +33,8 @@ NO_GRIP = Grip(0.0, 0.0)
 #: A row belongs to a clash if its weight is more than this part of the greatest.
 NEGLIGIBLE = 1e-9
 _DUAL_SIMPLEX, _PRIMAL_SIMPLEX = 1, 4
-#: A lower and an upper end; None is unbounded.
-Reach = tuple[float | None, float | None]
+#: A lower and an upper end as floats see them; None is unbounded.
+Seen = tuple[float | None, float | None]
 
 
 class SolverFailed(RuntimeError):
@@ -59,8 +59,8 @@ class Program:
             self._limits.append(float(row.limit) / size)
         self._grip = NO_GRIP
         self._on: set[int] = set()
-        #: The rows that fixed the ends of the last `reach`.
-        self.binding: frozenset[int] = frozenset()
+        #: The rows that fixed the lower and the upper end of the last `reach`.
+        self.binding: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
         self._highs = _load(self._entries, len(used))
 
     def clash(self, on: Iterable[int], grip: Grip = GRIPS[0]) -> frozenset[int] | None:
@@ -75,7 +75,7 @@ class Program:
         most = max(weights.values(), default=0.0)
         return frozenset(place for place, weight in weights.items() if weight > NEGLIGIBLE * most)
 
-    def reach(self, on: Iterable[int], terms: Mapping[int, Fraction]) -> Reach:
+    def reach(self, on: Iterable[int], terms: Mapping[int, Fraction]) -> Seen:
         """Return how low and how high `terms` can be while all of `on`, which can, hold. Raises: SolverFailed."""
         from highspy._core import ObjSense  # noqa: PLC0415 - see _load
 
@@ -86,29 +86,31 @@ class Program:
         for column, cost in costs.items():
             self._highs.changeColCost(column, cost / size)
         lower = upper = None
-        self.binding = frozenset()
+        below = above = frozenset[int]()
         if not any(factor < 0 for factor in free):
-            lower = self._extreme(on, ObjSense.kMinimize, size)
+            lower, below = self._extreme(on, ObjSense.kMinimize, size)
         if not any(factor > 0 for factor in free):
-            upper = self._extreme(on, ObjSense.kMaximize, size)
+            upper, above = self._extreme(on, ObjSense.kMaximize, size)
+        self.binding = (below, above)
         for column in costs:
             self._highs.changeColCost(column, 0.0)
         self._highs.changeObjectiveSense(ObjSense.kMinimize)
         self._highs.setOptionValue("simplex_strategy", _DUAL_SIMPLEX)
         return lower, upper
 
-    def _extreme(self, on: Iterable[int], sense: object, size: float) -> float | None:
+    def _extreme(self, on: Iterable[int], sense: object, size: float) -> tuple[float | None, frozenset[int]]:
+        """Return an end and the rows that fix it."""
         self._highs.changeObjectiveSense(sense)  # type: ignore[arg-type]
         status = self._run(on, NO_GRIP)  # a grip is a means to find clashes and would show in the ends
         if status == "kModelEmpty":
-            return 0.0  # no unknown is bounded by anything: a sum of nothing
+            return 0.0, frozenset()  # no unknown is bounded by anything: a sum of nothing
         if status == "kUnbounded":
-            return None
+            return None, frozenset()
         if status != "kOptimal":
             raise SolverFailed(f"HiGHS ended with {status} for a range over {len(self._on)} rows")
         duals = self._highs.getSolution().row_dual
-        self.binding |= {place for place in self._on if abs(duals[place]) > TOLERANCE}
-        return float(self._highs.getInfo().objective_function_value) * size
+        binding = frozenset(place for place in self._on if abs(duals[place]) > TOLERANCE)
+        return float(self._highs.getInfo().objective_function_value) * size, binding
 
     def _run(self, on: Iterable[int], grip: Grip) -> str:
         wanted = set(on)

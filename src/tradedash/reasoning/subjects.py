@@ -8,7 +8,7 @@ from functools import cached_property
 from tradedash.domain.economy import Pair
 from tradedash.domain.figure import ComparisonBasis
 from tradedash.domain.hedges import Flag
-from tradedash.domain.indicator import CURRENCIES, Indicator, IndicatorKind, Unit
+from tradedash.domain.indicator import CURRENCIES, Indicator, IndicatorKind
 from tradedash.domain.period import UNSTATED, Period, PeriodKind
 from tradedash.frames import FigureRow
 from tradedash.reasoning import relations
@@ -74,13 +74,11 @@ class Subject:
         return (self.period,) if self.base == UNSTATED else (self.period, self.base)
 
 
-def subject_of(
-    row: FigureRow, indicators: Mapping[str, Indicator], pair: Pair, currency: Unit | None = None
-) -> Subject | str:
+def subject_of(row: FigureRow, indicators: Mapping[str, Indicator], pair: Pair) -> Subject | str:
     """Return what the figure bounds, or the reason (a clause that follows its number) why it bounds nothing.
 
-    `currency` is the one a growth is measured in, where its source names one: the same trade may fall in dollars and
-    rise in roubles.
+    A growth counts in the currency it is measured in, where its source names one: the same trade may fall in dollars
+    and rise in roubles.
     """
     indicator = indicators.get(row.indicator)
     if indicator is None:
@@ -92,9 +90,7 @@ def subject_of(
             return _flow(row, indicator, pair)
         case IndicatorKind.STOCK | IndicatorKind.COUNT:
             return _stock(row, measure(row, indicator, pair), cumulative=_is_cumulative(indicator))
-        case IndicatorKind.GROWTH:
-            return _compared(row, indicators, pair, currency)
-        case IndicatorKind.CHANGE:
+        case IndicatorKind.GROWTH | IndicatorKind.CHANGE:
             return _compared(row, indicators, pair)
         case IndicatorKind.SHARE | IndicatorKind.RATIO:
             return _part(row, indicators, pair)
@@ -173,9 +169,7 @@ def month_of(period: Period) -> Period:
     return Period.parse(f"{period.start:%Y-%m}") if period.start else UNSTATED
 
 
-def _compared(
-    row: FigureRow, indicators: Mapping[str, Indicator], pair: Pair, currency: Unit | None = None
-) -> Subject | str:
+def _compared(row: FigureRow, indicators: Mapping[str, Indicator], pair: Pair) -> Subject | str:
     shape = Shape.RATIO if indicators[row.indicator].kind is IndicatorKind.GROWTH else Shape.CHANGE
     table = relations.GROWTH_OF if shape is Shape.RATIO else relations.INCREASE_OF
     grown = indicators.get(table.get(row.indicator, ""))
@@ -184,7 +178,7 @@ def _compared(
     period, base = Period.parse(row.time_period), base_period(row)
     if base == UNSTATED:
         return NO_BASE
-    unit = row.unit_measure if shape is Shape.CHANGE else _counted_in(grown, currency).value
+    unit = row.unit_measure if shape is Shape.CHANGE else _counted_in(grown, row.measured_in)
     what = measure(row, grown, pair, unit=unit)
     if not what.is_flow:
         if period.kind not in _DATED or base.kind not in _DATED:
@@ -197,9 +191,17 @@ def _compared(
     return Subject(shape, what, period, base)
 
 
-def _counted_in(grown: Indicator, currency: Unit | None) -> Unit:
+def other_currency(grown: Indicator | None, named: str) -> str:
+    """Return the currency that a growth names, empty if that is the one its quantity is usually given in, or no money.
+
+    Where nobody knows what grew, any currency is another one.
+    """
+    return named if grown is None or (grown.unit in CURRENCIES and grown.unit != named) else ""
+
+
+def _counted_in(grown: Indicator, named: str) -> str:
     """A growth that names no currency is meant in the one its quantity is usually given in."""
-    return currency if currency and grown.unit in CURRENCIES else grown.unit
+    return other_currency(grown, named) or grown.unit.value
 
 
 def _part(row: FigureRow, indicators: Mapping[str, Indicator], pair: Pair) -> Subject | str:

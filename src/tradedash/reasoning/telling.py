@@ -20,9 +20,8 @@ from tradedash.formatting import (
     with_unit,
 )
 from tradedash.frames import FigureRow
-from tradedash.reasoning import relations
 from tradedash.reasoning.claims import Claim, as_printed
-from tradedash.reasoning.solver import Reach
+from tradedash.reasoning.proof import Reach
 from tradedash.reasoning.subjects import Shape
 
 _SIZES = (12, 9, 6, 3, 0)
@@ -48,7 +47,7 @@ def when(*claims: Claim, bare: bool = False) -> str:
 
 def counted(claim: Claim, indicators: Indicators) -> str:
     """Return the number with how often it is printed: "+13.6 % (14 prints)"."""
-    said = f"{_value(claim, indicators)}{', a record' if claim.record else ''}"
+    said = f"{value(claim.row, indicators)}{', a record' if claim.record else ''}"
     return said if len(claim.rows) == 1 else f"{said} ({count_text(len(claim.rows), 'print')})"
 
 
@@ -129,16 +128,15 @@ def reached(reach: Reach, claim: Claim) -> str:
 
 
 def left_by(reach: Reach, claim: Claim) -> Bounds:
-    """Return ends that a solver found for the claim's quantity, in printed units."""
-    lower, upper = (None if end is None else Fraction(end) for end in reach)
-    return as_printed(Bounds(lower, upper), claim.subject.shape, claim.row.unit_measure)
+    """Return the ends found for the claim's quantity in printed units."""
+    return as_printed(Bounds(*reach), claim.subject.shape, claim.row.unit_measure)
 
 
 def on_condition(claims: Sequence[Claim], indicators: Indicators, sentence: str) -> str:
     """Return the sentence with the "if" of claims that were said before their period had ended."""
     early = [(claim, day) for claim in claims if (day := claim.said_early)]
     words = [
-        f"{_value(claim, indicators)}, said on {day_text(day)}, is meant for the whole of "
+        f"{value(claim.row, indicators)}, said on {day_text(day)}, is meant for the whole of "
         f"{period_text(claim.subject.period.code)}"
         for claim, day in early
     ]
@@ -147,7 +145,9 @@ def on_condition(claims: Sequence[Claim], indicators: Indicators, sentence: str)
 
 def if_cut_off(claim: Claim, bounds: Bounds, indicators: Indicators) -> str:
     """Tell that a number fits if its further digits were cut off."""
-    return f" {_value(claim, indicators)} fits only if it was cut off instead of rounded, as {allowed(claim, bounds)}."
+    return (
+        f" {value(claim.row, indicators)} fits only if it was cut off instead of rounded, as {allowed(claim, bounds)}."
+    )
 
 
 def only_as(claim: Claim, other: Claim, indicators: Indicators) -> str:
@@ -176,7 +176,7 @@ def _member(claim: Claim, indicators: Indicators) -> str:
     """One claim of several: "trade turnover of 2.568 bn USD in Jan–Nov 2023 (2 prints)"."""
     record = ", a record" if claim.record else ""
     prints = f" ({count_text(len(claim.rows), 'print')})" if len(claim.rows) > 1 else ""
-    said = f"{_lower(claim.row.indicator_label)} of {_value(claim, indicators)}"
+    said = f"{_lower(claim.row.indicator_label)} of {value(claim.row, indicators)}"
     return f"{said} in {when(claim)}{record}{prints}"
 
 
@@ -185,14 +185,7 @@ def _is_implied(claim: Claim) -> bool:
 
 
 def _named(claim: Claim, indicators: Indicators) -> str:
-    return f"{_value(claim, indicators)} ({when(claim, bare=True)})"
-
-
-def _value(claim: Claim, indicators: Indicators) -> str:
-    """The number as printed; of a growth with its currency, unless that is the usual one: "+30 % in RUB"."""
-    grown = indicators.get(relations.GROWTH_OF.get(claim.indicator, ""))
-    unit = claim.subject.measure.unit
-    return f"{value(claim.row, indicators)}{f' in {unit}' if grown and grown.unit != unit else ''}"
+    return f"{value(claim.row, indicators)} ({when(claim, bare=True)})"
 
 
 def _level_after_growth(others: Sequence[Claim], dropped: Claim, indicators: Indicators) -> str:
