@@ -85,7 +85,7 @@ def _printed(parsed: Parsed) -> Parsed:
     problems = [_named(problem, parsed) for problem in parsed.problems]
     for entry in parsed.entries:
         try:
-            _check_printed(entry.command)
+            check_printed(entry.command)
         except BadValue as error:
             problems.append(problem_of(error, entry.row, entry.figure))
         else:
@@ -93,7 +93,7 @@ def _printed(parsed: Parsed) -> Parsed:
     return replace(parsed, entries=entries, problems=problems)
 
 
-def _check_printed(command: AddFigure) -> None:
+def check_printed(command: AddFigure) -> None:
     """Raise BadValue unless the phrase prints the number in digits, or the file says that it is put in words."""
     figure, source = command.print, command.source
     if Flag.IN_WORDS in figure.flags or not isinstance(source, NewSource):

@@ -44,13 +44,14 @@ def parse_jsonl(content: bytes) -> Parsed:
             problems.append(Problem(row, "", f"The file has more than {MOST_ROWS} lines; split it."))
             break
         if line.strip():
-            _parse_line(line, row, entries, problems)
+            parse_line(line, row, entries, problems)
     if not entries and not problems:
         problems.append(Problem(0, "", "The file holds no article."))
     return Parsed(entries, problems, NAMES, is_whole=False)
 
 
-def _parse_line(line: bytes, row: int, entries: list[Entry], problems: list[Problem]) -> None:
+def parse_line(line: bytes, row: int, entries: list[Entry], problems: list[Problem]) -> None:
+    """Add the figures of an article to the entries, and what is wrong with the others to the problems."""
     try:
         article = _article(line)
         source = _source(article)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -26,11 +26,11 @@ _DECIMAL = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
 def parse_table(content: bytes) -> Parsed:
     """Read a table with the 41 columns of the contract, whatever the bytes are; one problem for each row."""
     rows, problems = read_rows(content, COLUMNS)
-    steps = _declared(rows)
+    steps = declared(cells for _, cells in rows)
     entries: list[Entry] = []
     for number, cells in rows:
         try:
-            entries.append(Entry(number, _command(cells, steps)))
+            entries.append(Entry(number, command_of(cells, steps)))
         except DomainError as error:
             problems.append(problem_of(error, number))
     if not entries and not problems:
@@ -38,7 +38,8 @@ def parse_table(content: bytes) -> Parsed:
     return Parsed(entries, sorted(problems, key=lambda problem: problem.row), {}, is_whole=True)
 
 
-def _command(cells: Cells, steps: Mapping[str, int]) -> AddFigure:
+def command_of(cells: Cells, steps: Mapping[str, int]) -> AddFigure:
+    """Return the command of a row; `steps` are the precisions of `declared`. Raises: BadValue."""
     figure = print_of(cells)
     _check_period(cells, figure.period)
     _check_value(cells["value"], figure.quantity)
@@ -86,10 +87,10 @@ def _check_value(text: str, quantity: Quantity) -> None:
         raise BadValue(f"The value {text[:40]} is not {told}: correct one, or leave the value empty.", "value")
 
 
-def _declared(rows: list[tuple[int, Cells]]) -> dict[str, int]:
+def declared(rows: Iterable[Cells]) -> dict[str, int]:
     """Return the precision that each release declares, by its address: the narrowest of its bounds."""
     widths: defaultdict[str, list[Fraction]] = defaultdict(list)
-    for _, cells in rows:
+    for cells in rows:
         ends = [Fraction(cells[end]) for end in ("lower", "upper") if _DECIMAL.fullmatch(cells[end])]
         exact = cells["qualifier"] == Qualifier.EXACT
         if cells["source_type"] == SourceType.RELEASE and exact and len(ends) == 2:
