@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -11,7 +13,17 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from tradedash.domain.errors import BadValue, UnknownName
 
 PREFIX = "TRADEDASH_"
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 DEFAULT_DATABASE = ".tradedash/tradedash.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Oidc:
+    """The login provider, and this site's name and secret there."""
+
+    issuer: str
+    client_id: str
+    client_secret: SecretStr
 
 
 class Settings(BaseSettings):
@@ -27,6 +39,9 @@ class Settings(BaseSettings):
     workers: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64)
     base_url: str = ""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    oidc_issuer: str | None = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
 
     @classmethod
     def load(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -44,14 +59,42 @@ class Settings(BaseSettings):
             if environment.get(PREFIX + name.upper())
         }
         try:
-            return cls.model_validate(given)
+            settings = cls.model_validate(given)
         except ValidationError as error:
             raise BadValue("; ".join(_sentence(problem["loc"], problem["msg"]) for problem in error.errors())) from None
+        _check_oidc(settings)
+        return settings
 
     @property
     def address(self) -> str:
         """Where readers reach the site, without a slash at the end: `base_url`, else the host and port listened on."""
         return self.base_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def oidc(self) -> Oidc | None:
+        """The login provider, if one is set up."""
+        if self.oidc_issuer and self.oidc_client_id and self.oidc_client_secret:
+            return Oidc(self.oidc_issuer, self.oidc_client_id, self.oidc_client_secret)
+        return None
+
+
+def _check_oidc(settings: Settings) -> None:
+    names = ("oidc_issuer", "oidc_client_id", "oidc_client_secret")
+    missing = [PREFIX + name.upper() for name in names if not getattr(settings, name)]
+    if len(missing) in (1, 2):
+        raise BadValue(
+            f"Logging in by a provider needs {' and '.join(missing)} too: set all three or none.", missing[0]
+        )
+    issuer = urlsplit(settings.oidc_issuer or "")
+    if settings.oidc_issuer and not (
+        issuer.scheme == "https" or (issuer.scheme == "http" and is_loopback(issuer.hostname))
+    ):
+        raise BadValue(f"{PREFIX}OIDC_ISSUER must be an https:// address, as the provider writes it.", names[0])
+
+
+def is_loopback(host: str | None) -> bool:
+    """Tell whether a host is this very machine."""
+    return host in _LOOPBACK
 
 
 def _sentence(location: tuple[int | str, ...], message: str) -> str:

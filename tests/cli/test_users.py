@@ -1,8 +1,8 @@
-"""`tradedash user`: the only way to an account."""
+"""`tradedash user`: accounts on the command line, the first one too."""
 
 import pytest
 
-from tradedash.commands.accounts import credentials, password_matches
+from tradedash.commands.accounts import account_with_subject, credentials, password_matches
 
 from .conftest import PASSWORD
 
@@ -54,6 +54,9 @@ def test_a_password_is_changed(cli, sqlite_store):
         (["add", "ana", "--password-stdin"], "short", "Choose a password of 12 to 256 characters."),
         (["passwd", "eve", "--password-stdin"], PASSWORD, "There is no account “eve”."),
         (["disable", "eve"], "", "There is no account “eve”."),
+        (["role", "eve", "admin"], "", "There is no account “eve”."),
+        (["link", "eve", "https://id.example|17"], "", "There is no account “eve”."),
+        (["link", "eve", "17"], "", "Copy the subject as the login page shows it"),
     ],
 )
 def test_a_mistake_is_one_sentence(cli, words, said, sentence):
@@ -67,3 +70,27 @@ def test_an_unknown_role_is_refused_with_the_known_ones(cli):
     answer = cli("user", "add", "ana", "--role", "owner", "--password-stdin", said=PASSWORD)
     assert answer.exit_code == 2
     assert "'analyst', 'reviewer', 'admin'" in answer.stderr
+
+
+def test_a_role_is_changed(cli):
+    cli("user", "add", "ana", "--password-stdin", said=PASSWORD)
+    assert cli("user", "role", "ana", "reviewer").output == "ana is reviewer now; its sessions have ended.\n"
+    assert cli("user", "list").output.startswith("ana\treviewer\tactive")
+    assert cli("user", "role", "ana", "reviewer").stderr == "Error: “ana” is reviewer already.\n"
+
+
+def test_the_command_line_may_take_the_last_admin_away_for_it_can_make_another(cli):
+    cli("user", "add", "olga", "--role", "admin", "--password-stdin", said=PASSWORD)
+    assert cli("user", "role", "olga", "analyst").exit_code == 0
+    assert cli("user", "role", "olga", "admin").exit_code == 0
+    assert cli("user", "disable", "olga").exit_code == 0
+
+
+def test_an_account_is_linked_to_a_login_provider_and_unlinked(cli, sqlite_store):
+    cli("user", "add", "ana", "--password-stdin", said=PASSWORD)
+    assert cli("user", "link", "ana", "https://id.example|17").output == "ana is linked; its sessions have ended.\n"
+    with sqlite_store.read() as conn:
+        assert account_with_subject(conn, "https://id.example|17")[1] == "ana"
+    assert cli("user", "link", "ana").output == "ana is not linked any more; its sessions have ended.\n"
+    with sqlite_store.read() as conn:
+        assert account_with_subject(conn, "https://id.example|17") is None

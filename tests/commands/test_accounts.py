@@ -1,15 +1,22 @@
 """Accounts are made, changed and closed by an admin; the journal tells of it without the password."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from tradedash.commands.accounts import (
+    account_row,
+    account_with_subject,
     add_account,
+    change_own_password,
     credentials,
     disable_account,
+    link_subject,
     list_accounts,
     password_matches,
     set_password,
+    set_role,
 )
 from tradedash.domain.actor import CLI, Actor, Channel, Role
 from tradedash.domain.errors import BadValue, Conflict, Forbidden, NotFound
@@ -17,6 +24,15 @@ from tradedash.store import schema
 
 PASSWORD = "a long enough password"
 ANA = Actor("ana", Role.ANALYST, Channel.FORM)
+ABE = Actor("abe", Role.ADMIN, Channel.FORM)
+SUBJECT = "https://id.example|17"
+#: Each change that ends the sessions of the account it is about.
+CHANGES = {
+    set_password: ("ana", PASSWORD, CLI),
+    disable_account: ("ana", CLI),
+    set_role: ("ana", Role.REVIEWER, CLI),
+    link_subject: ("ana", SUBJECT, CLI),
+}
 
 
 @pytest.fixture
@@ -33,6 +49,25 @@ def ana(conn):
 def journal(conn):
     columns = (schema.journal.c.actor, schema.journal.c.action, schema.journal.c.entity_id, schema.journal.c.after)
     return [tuple(row) for row in conn.execute(select(*columns).order_by(schema.journal.c.seq))]
+
+
+@pytest.fixture
+def abe(conn):
+    add_account(conn, "abe", Role.ADMIN, PASSWORD, CLI)
+
+
+START = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def log_in(conn, *names):
+    for name in names:
+        row = {"token_hash": name[1] * 64, "account_id": credentials(conn, name)[0], "csrf_token": "x"}
+        later = datetime.now(UTC) + timedelta(hours=1)
+        conn.execute(insert(schema.session).values(row | {"created_at": START, "expires_at": later}))
+
+
+def sessions(conn):
+    return conn.execute(select(schema.session.c.token_hash)).scalars().all()
 
 
 def matches(conn, name, password):
@@ -121,21 +156,103 @@ def test_only_an_admin_changes_accounts(conn, ana):
         (add_account, ("eve", Role.ADMIN, PASSWORD, ANA)),
         (set_password, ("ana", PASSWORD, ANA)),
         (disable_account, ("ana", ANA)),
+        (set_role, ("ana", Role.ADMIN, ANA)),
+        (link_subject, ("ana", SUBJECT, ANA)),
     ):
         with pytest.raises(Forbidden, match="This needs the role admin; you have analyst"):
             change(conn, *arguments)
     assert len(journal(conn)) == 1
 
 
-@pytest.mark.parametrize("change", [set_password, disable_account])
-def test_the_sessions_of_a_changed_account_end_and_those_of_others_go_on(conn, ana, change):
-    add_account(conn, "abe", Role.ADMIN, PASSWORD, CLI)
-    now = list_accounts(conn)[0].created_at
-    for name in ("ana", "abe"):
-        row = {"token_hash": name[1] * 64, "account_id": credentials(conn, name)[0], "csrf_token": "x"}
-        conn.execute(insert(schema.session).values(row | {"created_at": now, "expires_at": now}))
-    change(conn, *(("ana", PASSWORD, CLI) if change is set_password else ("ana", CLI)))
-    assert conn.execute(select(schema.session.c.token_hash)).scalars().all() == ["b" * 64]
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_sessions_of_a_changed_account_end_and_those_of_others_go_on(conn, ana, abe, change):
+    log_in(conn, "ana", "abe")
+    change(conn, *CHANGES[change])
+    assert sessions(conn) == ["b" * 64]
+
+
+def test_a_new_password_of_ones_own_ends_every_session_of_ones_own(conn, ana, abe):
+    log_in(conn, "ana", "abe")
+    change_own_password(conn, credentials(conn, "ana")[1], "another long password", ANA)
+    assert sessions(conn) == ["b" * 64]
+    assert matches(conn, "ana", "another long password")
+    assert journal(conn)[-1] == ("ana", "set_password", "ana", None)
+
+
+def test_a_password_that_was_changed_meanwhile_is_not_changed_again(conn, ana):
+    seen = credentials(conn, "ana")[1]
+    set_password(conn, "ana", "another long password", CLI)
+    with pytest.raises(Conflict, match="Your password was changed a moment ago"):
+        change_own_password(conn, seen, "a third long password", ANA)
+    assert matches(conn, "ana", "another long password")
+
+
+def test_a_new_role_is_told_with_the_old_one(conn, ana):
+    set_role(conn, "ana", Role.ADMIN, CLI)
+    last = conn.execute(select(schema.journal).order_by(schema.journal.c.seq.desc())).first()
+    assert (last.action, last.before, last.after) == ("set_role", '{"role":"analyst"}', '{"role":"admin"}')
+    assert account_row(conn, "ana").role is Role.ADMIN
+
+
+def test_a_role_that_one_has_is_no_change(conn, ana):
+    with pytest.raises(Conflict, match="“ana” is analyst already"):
+        set_role(conn, "ana", Role.ANALYST, CLI)
+
+
+@pytest.mark.parametrize(
+    "lock_out",
+    [lambda conn, name: disable_account(conn, name, ABE), lambda conn, name: set_role(conn, name, Role.ANALYST, ABE)],
+)
+def test_an_admin_cannot_take_the_keys_from_themselves_nor_from_the_last_admin(conn, abe, lock_out):
+    with pytest.raises(Conflict, match="You cannot take the role of admin from yourself"):
+        lock_out(conn, "abe")
+    add_account(conn, "olga", Role.ADMIN, PASSWORD, CLI)
+    disable_account(conn, "abe", CLI)  # by somebody else, while abe's request is on its way
+    with pytest.raises(Conflict, match="“olga” is the last admin: make another one first"):
+        lock_out(conn, "olga")
+
+
+def test_an_admin_may_demote_and_disable_other_admins(conn, abe):
+    for name in ("olga", "rita"):
+        add_account(conn, name, Role.ADMIN, PASSWORD, CLI)
+    set_role(conn, "olga", Role.REVIEWER, ABE)
+    disable_account(conn, "rita", ABE)
+    assert [(row.name, row.role) for row in list_accounts(conn) if not row.disabled_at] == [
+        ("abe", Role.ADMIN),
+        ("olga", Role.REVIEWER),
+    ]
+
+
+def test_a_subject_opens_one_account_until_it_is_unlinked(conn, ana, abe):
+    link_subject(conn, "ana", SUBJECT, CLI)
+    assert account_with_subject(conn, SUBJECT)[1] == "ana"
+    with pytest.raises(Conflict, match="This subject opens the account “ana”; unlink it there first"):
+        link_subject(conn, "abe", SUBJECT, CLI)
+    link_subject(conn, "ana", None, CLI)
+    assert account_with_subject(conn, SUBJECT) is None
+    link_subject(conn, "abe", SUBJECT, CLI)
+    disable_account(conn, "abe", CLI)
+    assert account_with_subject(conn, SUBJECT) is None
+
+
+def test_the_journal_tells_of_a_link_without_the_subject(conn, ana):
+    link_subject(conn, "ana", SUBJECT, CLI)
+    assert journal(conn)[-1] == ("cli", "link_subject", "ana", '{"linked":true}')
+
+
+@pytest.mark.parametrize(
+    "subject", ["", "17", "https://id.example|", "|17", "ftp://id.example|17", f"{SUBJECT}\n", "a|b"]
+)
+def test_a_subject_that_no_provider_gives_is_refused(conn, ana, subject):
+    with pytest.raises(BadValue, match="Copy the subject as the login page shows it"):
+        link_subject(conn, "ana", subject, CLI)
+
+
+def test_the_list_tells_who_is_logged_in_and_since_when(conn, ana, abe):
+    log_in(conn, "ana", "abe")
+    conn.execute(update(schema.session).where(schema.session.c.token_hash == "b" * 64).values(expires_at=START))
+    listed = {row.name: (row.sessions, row.seen_at) for row in list_accounts(conn)}
+    assert listed == {"abe": (0, None), "ana": (1, START)}
 
 
 def test_a_store_that_holds_no_hash_lets_nobody_in():

@@ -1,4 +1,4 @@
-"""`tradedash user`: accounts are made here and only here; there is no default password."""
+"""`tradedash user`: the first account is made here; there is no first-run set-up and no default password."""
 
 import sys
 from contextlib import closing
@@ -15,7 +15,7 @@ _from_stdin = click.option("--password-stdin", is_flag=True, help="Read the pass
 
 @click.group("user")
 def user_group() -> None:
-    """Make, list and disable accounts, and set passwords."""
+    """Make, list and disable accounts, set passwords and roles, link them to a login provider."""
 
 
 @user_group.command("add")
@@ -58,6 +58,29 @@ def passwd_command(name: str, password_stdin: bool) -> None:
     with closing(current_store()) as store, store.write() as conn:
         accounts.set_password(conn, name, password, CLI)
     click.echo(f"The password of {name} is changed; its sessions have ended.")
+
+
+@user_group.command("role")
+@click.argument("name")
+@click.argument("role", type=click.Choice([role.value for role in Role]))
+def role_command(name: str, role: str) -> None:
+    """Give an account another role and end its sessions."""
+    with closing(current_store()) as store, store.write() as conn:
+        accounts.set_role(conn, name, Role(role), CLI)
+    click.echo(f"{name} is {role} now; its sessions have ended.")
+
+
+@user_group.command("link")
+@click.argument("name")
+@click.argument("subject", required=False)
+def link_command(name: str, subject: str | None) -> None:
+    """Let a login provider's SUBJECT open an account.
+
+    The login page shows the subject to whoever logs in there without an account. Without one, the link is undone.
+    """
+    with closing(current_store()) as store, store.write() as conn:
+        accounts.link_subject(conn, name, subject, CLI)
+    click.echo(f"{name} is {'linked' if subject else 'not linked any more'}; its sessions have ended.")
 
 
 def _password(from_stdin: bool) -> str:

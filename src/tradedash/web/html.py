@@ -103,6 +103,7 @@ def document(
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title>{about}"
         '<link rel="icon" href="/assets/favicon.svg"><link rel="stylesheet" href="/assets/style.css">'
+        '<link rel="stylesheet" href="/assets/desk.css">'
         f'<script src="/assets/site.js"></script>{head or ""}</head><body>{render(body)}</body></html>\n'
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
 
 import structlog
 from dash import html
@@ -16,7 +17,7 @@ from tradedash.web.frame import page
 from tradedash.web.html import Input
 from tradedash.web.sessions import close_session, current_session, open_session
 from tradedash.web.site import Site
-from tradedash.web.throttle import LoginThrottle
+from tradedash.web.throttle import LoginThrottle, wait_text
 
 #: A path of this site: never `//elsewhere`, never a backslash or an encoded control character.
 _PATH = re.compile(r"/(?![/\\])(?:[A-Za-z0-9_\-./~?=&+:,;@!$'()*]|%[2-9A-Fa-f][0-9A-Fa-f])*")
@@ -82,15 +83,15 @@ class Login:
         return response
 
     def _too_often(self, seconds: int) -> Response:
-        minutes = -(-seconds // 60)
-        wait = "a minute" if minutes == 1 else f"{minutes} minutes"
-        response = self._form(429, f"Too many wrong passwords. Wait {wait} and try again.")
+        response = self._form(429, f"Too many wrong passwords. {wait_text(seconds)}")
         response.headers["Retry-After"] = str(seconds)
         return response
 
     def _form(self, status: int, error: str = "") -> Response:
         token, nonce = login_token(self.secret_key)
-        response = make_response(page("Log in", *_login_form(token, error)), status)
+        provider = self.site.settings.oidc
+        content = _login_form(token, error) + ([_provider_link(provider.issuer)] if provider else [])
+        response = make_response(page("Log in", *content), status)
         set_login_cookie(response, nonce)
         return response
 
@@ -116,6 +117,12 @@ def _login_form(token: str, error: str) -> list[Component]:
     )
     lede = html.P("For those who add and review figures. Reading needs no account.", className="lede")
     return [html.Div([html.H1("Log in"), lede], className="head"), html.Div(form, className="form")]
+
+
+def _provider_link(issuer: str) -> Component:
+    wanted = safe_next(request.args.get("next"))
+    address = f"/login/oidc?next={quote(wanted, safe='/')}" if wanted != "/" else "/login/oidc"
+    return html.P([html.A(f"Log in by {urlsplit(issuer).hostname}", href=address)], className="provider")
 
 
 def _field(label: str, name: str, **attributes: object) -> html.Div:

@@ -60,6 +60,10 @@ def build(site: Site, secret_key: str, masthead: Masthead, register: Register) -
         enable_mcp=False,  # or DASH_MCP_ENABLED would open every callback past the gate
     )
     login.install(server, site, secret_key)
+    if site.settings.oidc:
+        from tradedash.web import oidc  # noqa: PLC0415 - needs an extra that others have not installed
+
+        oidc.install(server, site, secret_key, site.settings.oidc)
     register(app, site, gate)
     errors.install(server)
     _start(app, gate, headers)

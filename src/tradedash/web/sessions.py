@@ -1,6 +1,6 @@
 """Sessions live in the store: the cookie holds a random token, the table its SHA-256, so a stolen table opens nothing.
 
-A session ends after 12 hours, at logout, when the password changes and when the account is disabled.
+A session ends after 12 hours, at logout, and when the account's password or role changes or it is disabled.
 """
 
 import secrets
@@ -19,6 +19,7 @@ from werkzeug.wrappers import Response
 
 from tradedash.domain.actor import Actor, Channel, Role
 from tradedash.domain.errors import Forbidden
+from tradedash.settings import is_loopback
 from tradedash.store.schema import account, session
 from tradedash.web.frame import current_site
 
@@ -26,7 +27,6 @@ COOKIE = "tradedash_session"
 #: Dash's renderer copies this cookie into the header `X-CSRFToken`; the gate compares that with the session's token.
 CSRF_COOKIE = "_csrf_token"
 LIFETIME = timedelta(hours=12)
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 Parameters = ParamSpec("Parameters")
 
 
@@ -122,7 +122,7 @@ def restore_csrf_cookie(response: Response) -> Response:
 def secure_cookies() -> bool:
     """Tell whether cookies are for https only: always, except where the site is plain http on this very machine."""
     base = urlsplit(current_site().base_url)
-    return not (base.scheme == "http" and base.hostname in _LOOPBACK)
+    return not (base.scheme == "http" and is_loopback(base.hostname))
 
 
 def _stored(token: str) -> Session | None:

@@ -14,6 +14,12 @@ WRONG_FROM_A_CLIENT = 60
 MINUTES = 10
 
 
+def wait_text(seconds: int) -> str:
+    """Return what to do for that long."""
+    minutes = -(-seconds // 60)
+    return f"Wait {'a minute' if minutes == 1 else f'{minutes} minutes'} and try again."
+
+
 @dataclass
 class LoginThrottle:
     """Ten wrong passwords for a client and name in ten minutes, all workers together; then wait.
