@@ -83,7 +83,7 @@ def test_the_form_works_without_scripts(server: LiveServer, browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     log_in(page, server)
-    page.get_by_role("button", name="Save the figure").click()
+    page.get_by_role("button", name="Send to review").click()
     expect(page.get_by_role("alert")).to_contain_text("9 things to put right")
     context.close()
 

@@ -6,7 +6,7 @@ import pytest
 from tests.forms.lists import LISTS, accepted, refused, typed
 
 from tradedash.commands.figures import NewSource
-from tradedash.domain.figure import ComparisonBasis
+from tradedash.domain.figure import ComparisonBasis, Status
 from tradedash.domain.hedges import Flag, Qualifier
 from tradedash.domain.period import Period
 from tradedash.domain.quantity import Quantity
@@ -14,7 +14,7 @@ from tradedash.forms.figure import parse_figure
 from tradedash.forms.known import KnownSource
 from tradedash.forms.sheet import FormErrors
 
-KNOWN = KnownSource("abc", "News Example", "ru", None, date(2025, 2, 3), 2)
+KNOWN = KnownSource("abc", "News Example", "ru", None, date(2025, 2, 3), "https://news.example/1", 2)
 GROWTH = {
     "indicator": "turnover_growth",
     "unit_measure": "percent",
@@ -48,6 +48,12 @@ def test_a_good_form_becomes_the_command_it_says():
     assert (figure.speaker, figure.speaker_role) == ("Vladimir Putin", "President of Russia")
     assert (figure.stated_on, figure.period_evidence) == (date(2025, 11, 26), "в прошлом году")
     assert (command.note, command.form_key) == ("Said twice.", "k" * 32)
+
+
+def test_a_form_sends_to_review_and_keeps_a_draft_back_but_never_publishes():
+    assert accepted().status is Status.IN_REVIEW
+    assert accepted(send="draft").status is Status.DRAFT
+    assert accepted(send="published").status is Status.IN_REVIEW
 
 
 def test_an_empty_form_is_refused_field_by_field_in_its_own_order():

@@ -14,8 +14,10 @@ from tests.fixtures.publish import add_codes, publisher
 from werkzeug.test import TestResponse
 
 from tradedash.commands.accounts import add_account
+from tradedash.commands.authorship import stored_figure
+from tradedash.commands.life import approve
 from tradedash.components.masthead import masthead
-from tradedash.domain.actor import CLI, Role
+from tradedash.domain.actor import CLI, Actor, Channel, Role
 from tradedash.pages import enter
 from tradedash.queries.figures import figure
 from tradedash.settings import Settings
@@ -83,6 +85,19 @@ def chosen(page: str, name: str) -> str:
     options = re.findall("<option[^>]*>", found[0])
     [value] = [re.sub('.*value="([^"]*)".*', r"\1", option) for option in options if " selected" in option]
     return value
+
+
+def status_of(store: Store, figure_id: str) -> str:
+    with store.read() as conn:
+        found = conn.execute(select(figures_table.c.status).where(figures_table.c.figure_id == figure_id))
+        return str(found.scalar_one())
+
+
+def approve_as_rita(store: Store, figure_id: str) -> None:
+    """Have a second person publish a figure."""
+    rita = Actor("rita", Role.REVIEWER, Channel.FORM)
+    with store.write() as conn:
+        approve(conn, figure_id, rita, seen=stored_figure(conn, figure_id, rita)["journal_seq"])
 
 
 @pytest.fixture
@@ -154,16 +169,24 @@ def test_no_basis_is_chosen_beforehand(ana):
     assert not any("checked" in radio for radio in radios)
 
 
-def test_a_good_form_stores_the_figure_and_leads_to_its_chart(ana, store, stored):
+def test_a_good_form_sends_the_figure_to_review_and_leads_there(ana, store, stored):
     response = ana.send(qualifier="over", speaker="Ada Lovelace", stated_on="2025-03-01")
     [figure_id] = stored()
-    assert response.status_code == 303
-    assert response.location == f"/charts/turnover?pair=AA-BB&figure={figure_id}"
+    assert (response.status_code, response.location) == (303, f"/review/{figure_id}")
+    assert status_of(store, figure_id) == "in_review"
+    approve_as_rita(store, figure_id)
     with store.read() as conn:
         row = figure(conn, figure_id, "http://localhost")
     assert (row.obs_value, row.unit_mult, row.qualifier, row.basis) == ("4.1", 9, "over", "BB")
     assert (row.source_publisher, row.language, row.status) == ("News Example", "ru", "published")
     assert (row.as_printed, row.speaker) == ("достиг 4,1 миллиарда долларов", "Ada Lovelace")
+
+
+def test_a_draft_waits_for_its_author(ana, store, stored):
+    response = ana.send(send="draft")
+    [figure_id] = stored()
+    assert response.location == f"/review/{figure_id}"
+    assert status_of(store, figure_id) == "draft"
 
 
 def test_the_journal_says_who_added_the_figure_and_by_which_way(ana, store, stored):
@@ -199,10 +222,11 @@ def test_a_form_that_is_filled_in_again_after_going_back_says_that_it_was_used(a
     assert len(stored()) == 2
 
 
-def test_a_print_that_is_in_the_ledger_already_is_named_with_a_link(ana, stored):
+def test_a_print_that_is_in_the_ledger_already_is_named_with_a_link(ana, store, stored):
     ana.send()
-    response = ana.send()
     [figure_id] = stored()
+    approve_as_rita(store, figure_id)
+    response = ana.send()
     assert response.status_code == 409
     assert f"This print is already in the ledger as {figure_id}." in response.text
     assert f'href="/figures/{figure_id}"' in response.text

@@ -145,4 +145,6 @@ def _already(placed: Placed) -> str:
     if placed.row["status"] in UNPUBLISHED:
         return "This print has been entered already and is not published yet."
     sentence = f"This print is already in the ledger as {placed.figure_id}"
-    return f"{sentence}, with another {', '.join(placed.differs)}." if placed.differs else f"{sentence}."
+    # A new print is neither published nor ranked yet: that the stored one is says nothing about what was printed.
+    differs = [name for name in placed.differs if name not in ("status", "rank", "rank_reason")]
+    return f"{sentence}, with another {', '.join(differs)}." if differs else f"{sentence}."

@@ -7,7 +7,7 @@ from tradedash.commands.checks import NAME_LIMIT, NOTE_LIMIT, TEXT_LIMIT, checke
 from tradedash.commands.codes import CodeBook
 from tradedash.commands.figures import AddFigure, NewSource
 from tradedash.domain.errors import BadValue
-from tradedash.domain.figure import PHRASE_LIMIT, PHRASE_WORDS, Print
+from tradedash.domain.figure import PHRASE_LIMIT, PHRASE_WORDS, Print, Status
 from tradedash.forms.amount import read_amount
 from tradedash.forms.known import KnownSource
 from tradedash.forms.meaning import read_indicator, read_meaning
@@ -22,6 +22,8 @@ FIELDS = (
     "time_period", "period_evidence", "comparison_basis", "comparison_period", "basis", "speaker", "speaker_role",
     "stated_on", "note", "form_key",
 )  # fmt: skip
+#: The field of the buttons, and the value of the one that keeps a figure back.
+SEND, AS_DRAFT = "send", "draft"
 _FORM_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
@@ -29,6 +31,7 @@ def parse_figure(raw: Raw, lists: CodeLists, known: KnownSource | None = None) -
     """Return the command that a filled-in form asks for, or one sentence for each field that is wrong.
 
     `known` is the source that the ledger has at the typed address; its publisher and language need not be typed.
+    The figure goes to review, or waits as a draft if the form was sent so; nobody publishes by form.
     """
     sheet = Sheet(raw)
     source = read_source(sheet, known)
@@ -39,7 +42,8 @@ def parse_figure(raw: Raw, lists: CodeLists, known: KnownSource | None = None) -
         sheet.refuse("form_key", "This form is out of date: open it again.")
     if source is None or figure is None or sheet.messages:
         return sheet.errors(FIELDS)
-    command = AddFigure(source=source, print=figure, note=note, form_key=form_key or None)
+    status = Status.DRAFT if sheet.raw_text(SEND) == AS_DRAFT else Status.IN_REVIEW
+    command = AddFigure(source=source, print=figure, note=note, status=status, form_key=form_key or None)
     return _as_every_channel_checks(sheet, command, lists) or sheet.errors(FIELDS)
 
 

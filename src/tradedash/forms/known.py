@@ -12,6 +12,14 @@ from tradedash.store.schema import figure, source, statement
 
 MOST_NAMES = 200
 
+_COLUMNS = ("source_id", "publisher", "language", "title", "published_on", "url")
+_KNOWN = select(
+    *(source.c[name] for name in _COLUMNS),
+    select(func.count())
+    .where(figure.c.source_id == source.c.source_id, figure.c.status == Status.PUBLISHED)
+    .scalar_subquery(),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class KnownSource:
@@ -22,6 +30,7 @@ class KnownSource:
     language: str
     title: str | None
     published_on: date | None
+    url: str
     figures: int
 
 
@@ -31,18 +40,21 @@ def known_source(conn: Connection, address: str) -> KnownSource | None:
         canonical = canonical_url(address)
     except BadValue:
         return None
-    wanted = (
-        select(source.c.source_id, source.c.publisher, source.c.language, source.c.title, source.c.published_on)
-        .add_columns(
-            select(func.count())
-            .where(figure.c.source_id == source.c.source_id, figure.c.status == Status.PUBLISHED)
-            .scalar_subquery()
-            .label("figures")
-        )
-        .where(source.c.canonical_url == canonical)
-    )
-    row = conn.execute(wanted).first()
-    return KnownSource(*row) if row else None
+    return _known(conn, source.c.canonical_url, canonical)
+
+
+def source_with_id(conn: Connection, source_id: str) -> KnownSource | None:
+    """Return a source by its id, or None if there is none."""
+    return None if "\0" in source_id else _known(conn, source.c.source_id, source_id)
+
+
+def _known(conn: Connection, column: Column[str], value: str) -> KnownSource | None:
+    """Return the source that a column names; one that was merged leads to the source it was merged into."""
+    row = conn.execute(select(source.c.source_id, source.c.merged_into).where(column == value)).first()
+    if row is None:
+        return None
+    found = conn.execute(_KNOWN.where(source.c.source_id == (row.merged_into or row.source_id))).one()
+    return KnownSource(*found)
 
 
 def known_publishers(conn: Connection) -> list[str]:

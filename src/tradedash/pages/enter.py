@@ -9,8 +9,9 @@ from flask import make_response, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from tradedash.commands.authorship import stored_figure
 from tradedash.commands.figures import AddFigure, Places, add_figure
-from tradedash.components.links import with_query
+from tradedash.commands.rows import as_command
 from tradedash.domain.actor import Role
 from tradedash.domain.errors import BadValue, Conflict, Forbidden
 from tradedash.forms.figure import FIELDS, parse_figure
@@ -18,7 +19,6 @@ from tradedash.forms.known import known_publishers, known_source, known_speakers
 from tradedash.forms.sheet import FormErrors, Raw
 from tradedash.pages.enter_form import Entry, Refusal, form, heading
 from tradedash.queries.codelists import code_lists
-from tradedash.queries.figures import figure
 from tradedash.web.frame import page
 from tradedash.web.gate import Gate
 from tradedash.web.sessions import Session, current_session, requires
@@ -62,21 +62,19 @@ class EnterPage:
             return self._show(raw, Refusal({}, str(error), self._stored_as(asked)), 409)
         if not self._is_stored(figure_id, asked):
             return self._show({**raw, "form_key": []}, Refusal({}, USED, figure_id), 409)
-        pair = ("pair", raw["pair"][0].strip().upper())
-        return redirect(with_query(f"/charts/{asked.print.indicator}", pair, ("figure", figure_id)), 303)
+        return redirect(f"/review/{figure_id}", 303)
 
     def _is_stored(self, figure_id: str, command: AddFigure) -> bool:
         """Tell whether a figure is what was asked for: whoever goes back and fills the same form again has two."""
-        wanted = command.print
         with self.site.store.read() as conn:
-            row = figure(conn, figure_id, self.site.base_url)
-        return (row.indicator, row.as_printed, row.obs_value, row.unit_mult, row.basis, row.time_period) == (
+            found = as_command(stored_figure(conn, figure_id, _session().account.actor())).print
+        wanted = command.print
+        return (found.indicator, found.as_printed, found.quantity, found.basis, found.period) == (
             wanted.indicator,
             wanted.as_printed,
-            wanted.quantity.printed,
-            wanted.quantity.unit_mult,
+            wanted.quantity,
             wanted.basis,
-            wanted.period.code,
+            wanted.period,
         )
 
     def _stored_as(self, command: AddFigure) -> str | None:

@@ -18,6 +18,7 @@ from tradedash.domain.figure import PHRASE_WORDS, ComparisonBasis
 from tradedash.domain.indicator import Indicator, Unit
 from tradedash.formatting import basis_word, count_text, day_text, number_text
 from tradedash.forms.amount import HEDGES, TICKED_FLAGS, read_quantity
+from tradedash.forms.figure import AS_DRAFT, SEND
 from tradedash.forms.known import KnownSource
 from tradedash.forms.meaning import in_direction
 from tradedash.forms.number import NUMBER_LANGUAGES
@@ -90,7 +91,13 @@ def form(entry: Entry, refusal: Refusal) -> Component:
         _number(fields, entry),
         _measure(fields, entry),
         _speaker(fields, entry),
-        html.P(html.Button("Save the figure", type="submit", className="btn primary")),
+        html.P(
+            [
+                html.Button("Send to review", type="submit", name=SEND, value="review", className="btn primary"),
+                html.Button("Save as draft", type="submit", name=SEND, value=AS_DRAFT, className="btn"),
+            ],
+            className="actions",
+        ),
     ]
     summary = [_summary(refusal, fields.labels)] if refusal else []
     return html.Div(
