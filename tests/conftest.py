@@ -14,7 +14,14 @@ import psycopg
 import pytest
 from sqlalchemy import URL, make_url
 
-pytest_plugins = ["tests.fixtures.store", "tests.fixtures.publish", "tests.fixtures.seeded", "tests.fixtures.server"]
+pytest_plugins = [
+    "tests.fixtures.store",
+    "tests.fixtures.publish",
+    "tests.fixtures.seeded",
+    "tests.fixtures.server",
+    "tests.fixtures.people",
+    "tests.fixtures.oidc",
+]
 ROOT = Path(__file__).resolve().parents[1]
 MARKED_BY_FIXTURE = {"postgres_server": "postgres", "chromium_path": "browser"}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

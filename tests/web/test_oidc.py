@@ -21,7 +21,6 @@ from tradedash.web import startup
 
 from .conftest import Browser, save_body
 
-pytest_plugins = ["tests.fixtures.oidc"]
 SESSION = "tradedash_session"
 AGAIN = "This login was begun elsewhere or too long ago. Log in again."
 NOT_PROVED = "What the login provider sent does not prove who you are. Log in again."
