@@ -46,11 +46,21 @@ PUBLIC = {
     "/readyz",
 }
 #: Only those in these roles may open them; others are led to the login or refused.
-GUARDED: dict[str, set[str]] = {"/enter": LOGGED_IN}
+GUARDED: dict[str, set[str]] = {
+    "/account": LOGGED_IN,
+    "/account/tokens": LOGGED_IN,
+    "/admin/accounts": {"admin"},
+    "/enter": LOGGED_IN,
+}
+#: What a site with a login provider has besides; everybody may go there and back.
+WITH_PROVIDER = {"/login/oidc", "/login/oidc/callback"}
 CLOSED = {"/_reload-hash"}
 #: Posts, and who may send them. The login is open to all and checks a token of its own.
 POSTS: dict[str, set[str]] = {
     DISPATCH: set(READERS),
+    "/account": LOGGED_IN,
+    "/account/tokens": LOGGED_IN,
+    "/admin/accounts": {"admin"},
     "/enter": LOGGED_IN,
     "/login": set(READERS),
     "/logout": set(READERS),
@@ -100,6 +110,13 @@ def test_every_route_is_classified(site):
     assert rules(site, "POST") == sorted(POSTS)
 
 
+def test_a_login_provider_opens_two_more_addresses_and_no_form(seeded_store, site):
+    given = {"oidc_issuer": "https://id.example", "oidc_client_id": "tradedash", "oidc_client_secret": "x"}
+    other = build(Site(seeded_store, settings_for(seeded_store.url, **given)), SECRET, masthead, register).server
+    assert set(rules(other, "GET")) - set(rules(site, "GET")) == WITH_PROVIDER
+    assert rules(other, "POST") == rules(site, "POST")
+
+
 def test_no_route_takes_another_method(site):
     methods = {method for rule in site.url_map.iter_rules() for method in rule.methods or ()}
     assert methods == {"GET", "HEAD", "OPTIONS", "POST"}
@@ -119,6 +136,8 @@ def test_guarded_addresses_lead_the_others_to_the_login(readers):
             answer = browser.get(address(rule))
             if name in allowed:
                 assert answer.status_code == 200, (rule, name)
+            elif name in LOGGED_IN:
+                assert answer.status_code == 403, (rule, name)
             else:
                 assert (answer.status_code, answer.headers["Location"]) == (303, f"/login?next={rule}")
 
