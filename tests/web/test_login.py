@@ -157,3 +157,79 @@ def test_a_client_cannot_go_through_a_list_of_names():
     waits = [throttle.seconds_to_wait("c", f"name{n}") for n in range(61)]
     assert waits[:60] == [0] * 60
     assert waits[60] > 0
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Return a clock that stands still until a test moves it on; what counts the tries looks at it."""
+
+    class Clock:
+        now = time.time()
+
+        def pass_minutes(self, minutes):
+            self.now += 60 * minutes
+
+    clock = Clock()
+    monkeypatch.setattr(time, "time", lambda: clock.now)
+    monkeypatch.setattr("tradedash.web.throttle.time", lambda: clock.now)
+    return clock
+
+
+def guess(visitor, name, tries):
+    return [visitor.log_in(name, f"wrong password {n}").status_code for n in range(tries)]
+
+
+def test_a_block_ends_by_itself_after_ten_minutes(anonymous, accounts, clock):
+    guess(anonymous, "ana", 11)
+    clock.pass_minutes(9)
+    assert anonymous.log_in("ana").status_code == 429
+    clock.pass_minutes(2)
+    assert anonymous.log_in("ana").status_code == 303
+
+
+def test_tries_while_one_is_blocked_do_not_make_the_block_longer(anonymous, accounts, clock):
+    guess(anonymous, "ana", 11)
+    for _ in range(9):
+        clock.pass_minutes(1)
+        assert anonymous.log_in("ana", "wrong again").status_code == 429
+    clock.pass_minutes(2)
+    assert anonymous.log_in("ana").status_code == 303
+
+
+def test_a_client_that_was_stopped_on_a_list_of_names_may_log_in_to_its_own_after_ten_minutes(
+    anonymous, accounts, clock, monkeypatch
+):
+    monkeypatch.setattr("tradedash.web.throttle.WRONG_FROM_A_CLIENT", 6)
+    assert [guess(anonymous, f"name{n}", 1) for n in range(7)] == [[401]] * 6 + [[429]]
+    assert anonymous.log_in("ana").status_code == 429
+    clock.pass_minutes(11)
+    assert anonymous.log_in("ana").status_code == 303
+
+
+def test_a_browser_that_its_owner_has_used_before_is_not_locked_out_from_the_same_address(
+    browse, accounts, monkeypatch
+):
+    monkeypatch.setattr("tradedash.web.throttle.WRONG_FROM_A_CLIENT", 12)
+    owner, attacker = browse(), browse()
+    assert owner.log_in("ana").status_code == 303
+    owner.client.post("/logout", data={"csrf_token": owner.cookie("_csrf_token")})
+    assert guess(attacker, "ana", 11)[-1] == 429
+    assert guess(attacker, "rita", 3)[-1] == 429
+    assert owner.log_in("ana").status_code == 303
+
+
+def test_a_known_browser_may_guess_no_more_than_others_and_only_its_own_name_is_known(browse, accounts):
+    thief = browse()
+    assert thief.log_in("ana").status_code == 303
+    thief.client.post("/logout", data={"csrf_token": thief.cookie("_csrf_token")})
+    assert guess(thief, "ana", 11) == [401] * 10 + [429]
+    assert guess(thief, "rita", 11) == [401] * 10 + [429]
+    assert browse().log_in("rita").status_code == 429
+
+
+@pytest.mark.parametrize("value", ["", "x", "WyJhbmEiLCJ4Il0.aaaa.bbbb"])
+def test_a_browser_does_not_become_known_by_saying_so(browse, accounts, value):
+    guess(browse(), "ana", 11)
+    stranger = browse()
+    stranger.client.set_cookie("tradedash_known", value, path="/login")
+    assert stranger.log_in("ana").status_code == 429

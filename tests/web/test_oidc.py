@@ -226,7 +226,7 @@ def test_a_provider_that_calls_itself_otherwise_is_not_trusted(oidc, make_site):
 
 
 def test_the_login_page_offers_the_provider_and_keeps_where_one_wanted_to_go(visitor, oidc):
-    assert '<a href="/login/oidc">Log in by 127.0.0.1</a>' in visitor.get("/login").text
+    assert '<a href="/login/oidc">Log in with 127.0.0.1</a>' in visitor.get("/login").text
     assert 'href="/login/oidc?next=/enter"' in visitor.get("/login?next=/enter").text
 
 

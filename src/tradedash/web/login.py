@@ -15,6 +15,7 @@ from tradedash.commands.accounts import LONGEST_PASSWORD, credentials, password_
 from tradedash.web.csrf import FIELD, login_token, login_token_is_good, set_login_cookie
 from tradedash.web.frame import page
 from tradedash.web.html import Input
+from tradedash.web.known_browser import client_of, mark_known
 from tradedash.web.sessions import close_session, current_session, open_session
 from tradedash.web.site import Site
 from tradedash.web.throttle import LoginThrottle, wait_text
@@ -65,20 +66,21 @@ class Login:
         name, password = request.form.get("name", "").strip(), request.form.get("password", "")
         if not login_token_is_good(self.secret_key):
             return self._form(400, STALE)
-        client = request.remote_addr or ""
+        address, client = request.remote_addr or "", client_of(self.secret_key, name)
         wait = self.throttle.seconds_to_wait(client, name[:80])
         if wait:
-            log.warning("login_throttled", account=name[:80], client=client)
+            log.warning("login_throttled", account=name[:80], client=address)
             return self._too_often(wait)
         with self.site.store.read() as conn:
             found = credentials(conn, name)
         right = password_matches(found[1] if found else None, password) and len(password) <= LONGEST_PASSWORD
         if not found or not right:
-            log.warning("login_refused", account=name[:80], client=client)
+            log.warning("login_refused", account=name[:80], client=address)
             return self._form(401, WRONG)
         self.throttle.forget(client, name)
         response = redirect(safe_next(request.args.get("next")), 303)
         open_session(response, found[0])
+        mark_known(response, self.secret_key, name)
         log.info("login", account=name)
         return response
 
@@ -122,7 +124,7 @@ def _login_form(token: str, error: str) -> list[Component]:
 def _provider_link(issuer: str) -> Component:
     wanted = safe_next(request.args.get("next"))
     address = f"/login/oidc?next={quote(wanted, safe='/')}" if wanted != "/" else "/login/oidc"
-    return html.P([html.A(f"Log in by {urlsplit(issuer).hostname}", href=address)], className="provider")
+    return html.P([html.A(f"Log in with {urlsplit(issuer).hostname}", href=address)], className="provider")
 
 
 def _field(label: str, name: str, **attributes: object) -> html.Div:

@@ -24,7 +24,8 @@ def wait_text(seconds: int) -> str:
 class LoginThrottle:
     """Ten wrong passwords for a client and name in ten minutes, all workers together; then wait.
 
-    The name alone is never blocked, so nobody can lock its owner out from elsewhere; and a block always ends.
+    The name alone is never blocked, so nobody can lock its owner out from elsewhere; a browser in which the owner has
+    logged in before is a client of its own (`known_browser`), so nobody can from beside them; and a block always ends.
     """
 
     workers: int = 1
