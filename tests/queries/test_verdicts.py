@@ -245,10 +245,11 @@ def test_a_page_does_not_wait_for_the_search_in_a_large_pair(ledger, publish, mo
         assert queries.at_hand(conn, asked, SITE) is found
 
 
-def test_a_clash_without_proof_and_a_search_ended_early_are_logged():
+def test_a_clash_or_range_without_proof_and_a_search_ended_early_are_logged():
     with structlog.testing.capture_logs() as logs:
-        queries.log_what_is_missing(Verdicts((), (), (), (), False, (("f1", "f2"),)), LANDS)
+        queries.log_what_is_missing(Verdicts((), (), (), (), False, (("f1", "f2"),), (("f3",),)), LANDS)
     assert logs == [
         {"event": "clash_without_proof", "pair": "BB-AA", "figures": ["f1", "f2"], "log_level": "warning"},
+        {"event": "range_without_proof", "pair": "BB-AA", "figures": ["f3"], "log_level": "warning"},
         {"event": "search_ended_early", "pair": "BB-AA", "log_level": "warning"},
     ]

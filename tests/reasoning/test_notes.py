@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.reasoning.factory import INDICATORS, PAIR, figure
 
+from tradedash.domain.economy import Economy, EconomyKind
 from tradedash.frames import FigureRow
 from tradedash.reasoning.contradictions import contradictions
 
@@ -81,3 +82,18 @@ def test_the_newest_vintage_counts() -> None:
     new = release("exports", "700.0", source="new", source_publisher="Office", source_published_on=date(2025, 1, 1))
     said = figure("exports", "0.7", "2023", basis="KG", ref_area="KG", counterpart_area="RU")
     assert beside(said, old, new) == [("fits", 1)]
+
+
+def test_a_note_names_whose_statistics_in_words() -> None:
+    rows = [
+        figure(value="3.6", **UNSTATED),
+        figure(value="3.6", basis="RU"),
+        figure(value="9.9", source="x", **UNSTATED),
+    ]
+    lists = {"RU": Economy("RU", "Aland", "Alandic", EconomyKind.ECONOMY)}
+    fits, conflicts = (note.sentence for note in contradictions(rows, INDICATORS, PAIR, lists).notes)
+    assert fits == "turnover, 2024: 3.6 bn USD fits the Alandic statistics: 3.6 bn USD allows [3.55, 3.65]."
+    assert conflicts == (
+        "turnover, 2024: 9.9 bn USD allows [9.85, 9.95] and conflicts with the Alandic statistics: "
+        "3.6 bn USD allows [3.55, 3.65]."
+    )

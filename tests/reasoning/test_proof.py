@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from tradedash.reasoning.model import Inequality
-from tradedash.reasoning.proof import prove, proves
+from tradedash.reasoning.proof import NotProved, least, prove, proves
 from tradedash.reasoning.solver import Program
 
 
@@ -56,3 +56,35 @@ def test_proof_and_solver_agree_on_small_systems(seed: int) -> None:
         for _ in range(random.randint(1, 7))
     ]  # fmt: skip
     assert (prove(rows) is None) == (Program(rows, [1.0] * width).clash(range(len(rows))) is None)
+
+
+def test_the_least_value_is_exact_however_the_solver_rounded_it() -> None:
+    rows = [row(-1, -3)]  # 3 x ≥ 1
+    assert least(rows, {0: F(1)}, 0.3333333332, 1.0) == F(1, 3)
+    assert least(rows, {0: F(1)}, 0.3333333334, 1.0) == F(1, 3)
+    assert least([], {0: F(1)}, 0.0, 1.0) == 0
+
+
+def test_a_least_value_that_the_rows_do_not_give_is_not_proved() -> None:
+    with pytest.raises(NotProved):
+        least([row(-1, -3)], {0: F(1)}, 0.5, 1.0)
+    with pytest.raises(NotProved):
+        least([row(1, 1)], {0: F(-1), 1: F(-1)}, -1.0, 1.0)  # the second unknown has no upper end
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_a_proved_end_is_where_the_solver_sees_it_and_no_further_in(seed: int) -> None:
+    random = Random(seed)
+    width = random.randint(1, 4)
+    rows = [row(random.randint(1, 9), *(random.randint(-2, 3) for _ in range(width))) for _ in range(6)]
+    terms = {place: F(random.randint(-3, 3)) for place in range(width)}
+    program = Program(rows, [1.0] * width)
+    seen, _ = program.reach(range(len(rows)), terms)
+    if seen is None:
+        return
+    binding = [rows[place] for place in sorted(program.binding[0])]
+    found = least(binding, terms, seen, 1.0)
+    assert float(found) == pytest.approx(seen, abs=1e-7)
+    below = tuple((place, factor) for place, factor in terms.items() if factor)
+    assert prove([*rows, Inequality(below, found, True, 0)]) is not None
+    assert prove([*rows, Inequality(below, found, False, 0)]) is None

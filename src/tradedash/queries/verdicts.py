@@ -90,9 +90,11 @@ def passes(one: Contradiction, selection: Selection) -> bool:
 
 
 def log_what_is_missing(found: Verdicts, pair: Pair) -> None:
-    """Tell the operator what readers are not shown: clashes without a proof, and a search that was ended early."""
+    """Tell the operator what readers are not shown: clashes and ranges without a proof, a search ended early."""
     for figure_ids in found.unproved:
         structlog.get_logger().warning("clash_without_proof", pair=pair.code, figures=list(figure_ids))
+    for figure_ids in found.vague:
+        structlog.get_logger().warning("range_without_proof", pair=pair.code, figures=list(figure_ids))
     if not found.complete:
         structlog.get_logger().warning("search_ended_early", pair=pair.code)
 

@@ -47,9 +47,12 @@ def contradictions(
     reading = read(rows, indicators, pair)
     worlds = {world: _Searched(model := build(claims), search(model)) for world, claims in reading.worlds.items()}
     found: list[Dispute] = []
+    vague: list[tuple[str, ...]] = []
     for world in sorted(worlds, key=lambda world: _basis_order(world, pair)):
         for group in disputes(worlds[world].found.sets):
-            found.append(_dispute(len(found) + 1, worlds[world].model, group, indicators))
+            judged = [judge(worlds[world].model, one, indicators) for one in group]
+            vague += [tuple(claim.figure_id for claim in one.claims) for one in judged if not one.proved]
+            found.append(_dispute(len(found) + 1, worlds[world].model, group, judged, indicators))
     found += _remarked(remarks(_of_pair(rows, pair), reading.claims, indicators), len(found))
     undisputed = {world: _undisputed(searched) for world, searched in worlds.items() if world[0] != UNSTATED_BASIS}
     return Verdicts(
@@ -63,15 +66,17 @@ def contradictions(
             for _, searched in sorted(worlds.items())
             for one in searched.found.unproved
         ),
+        vague=tuple(vague),
     )
 
 
-def _dispute(number: int, model: Model, group: Sequence[ClaimSet], indicators: Indicators) -> Dispute:
-    judged = sorted((judge(model, one, indicators) for one in group), key=_headline_first)
+def _dispute(
+    number: int, model: Model, group: Sequence[ClaimSet], judged: Sequence[Judged], indicators: Indicators
+) -> Dispute:
     ways = [[model.claims[place] for place in sorted(way)] for way in smallest_ways_out(group)]
     return Dispute(
         number,
-        tuple(_contradiction(number, one) for one in judged),
+        tuple(_contradiction(number, one) for one in sorted(judged, key=_headline_first)),
         tuple(tuple(claim.figure_id for claim in way) for way in ways),
         telling.way_out(ways, indicators),
     )

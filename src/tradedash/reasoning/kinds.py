@@ -29,6 +29,8 @@ class Judged:
     about: Claim
     sentence: str
     left: Bounds | None = None
+    #: False where the solver saw ends that could not be proved: the sentence does without them.
+    proved: bool = True
 
 
 def judge(model: Model, one: ClaimSet, indicators: Indicators) -> Judged:
@@ -36,7 +38,7 @@ def judge(model: Model, one: ClaimSet, indicators: Indicators) -> Judged:
     claims = tuple(model.claims[place] for place in sorted(one))
     cut = _fits_cut_off(claims)
     kind = _kind(claims, cut)
-    about, sentence, reach = _told(claims, indicators)
+    about, sentence, reach, proved = _told(claims, indicators)
     if kind is not Kind.QUESTION:
         sentence = telling.on_condition(claims, indicators, sentence)
         if cut:
@@ -47,7 +49,7 @@ def judge(model: Model, one: ClaimSet, indicators: Indicators) -> Judged:
         sentence += " One source prints both: are they two quantities, or two currencies, under one code?"
     if kind is Kind.MISPRINT:
         sentence += telling.same_statement(*_same_statement(claims[0], claims[1]))
-    return Judged(kind, claims, about, sentence, telling.left_by(reach, about) if reach else None)
+    return Judged(kind, claims, about, sentence, telling.left_by(reach, about) if reach else None, proved)
 
 
 def _kind(claims: Sequence[Claim], cut: object) -> Kind:
@@ -108,21 +110,26 @@ def _possible(claims: Sequence[Claim]) -> bool:
     return Oracle(model, places).possible(places)
 
 
-def _told(claims: Sequence[Claim], indicators: Indicators) -> tuple[Claim, str, Reach | None]:
-    """Return the claim the set is about, the sentence without its conditions, and what the others leave for it."""
+def _told(claims: Sequence[Claim], indicators: Indicators) -> tuple[Claim, str, Reach | None, bool]:
+    """Return the claim the set is about, the sentence without its conditions, and what the others leave for it.
+
+    Last, whether every range that was looked at is proved.
+    """
+    proved = True
     if len(claims) == 1:
-        return claims[0], telling.cannot_be(claims[0], indicators), None
+        return claims[0], telling.cannot_be(claims[0], indicators), None, True
     if len(claims) == 2 and claims[0].subject.key == claims[1].subject.key:
-        return claims[0], telling.do_not_meet(claims[0], claims[1], indicators), None
+        return claims[0], telling.do_not_meet(claims[0], claims[1], indicators), None, True
     for dropped in sorted(claims, key=_telling_when_dropped):
         others = [claim for claim in claims if claim is not dropped]
         try:
             reach = reach_of(others, dropped)
         except NotProved:
+            proved = False
             continue
         if reach is not None and _is_beside(reach, dropped):
-            return dropped, telling.puts(others, dropped, reach, indicators), reach
-    return claims[0], telling.not_together(claims, indicators), None
+            return dropped, telling.puts(others, dropped, reach, indicators), reach, proved
+    return claims[0], telling.not_together(claims, indicators), None, proved
 
 
 def _is_beside(reach: Reach, claim: Claim) -> bool:

@@ -135,6 +135,8 @@ class Verdicts:
     complete: bool
     #: Figures of clashes that the solver saw and no exact proof confirmed: not reported, worth a line in the log.
     unproved: tuple[tuple[str, ...], ...]
+    #: Figures of contradictions whose sentence does without a range, because no exact proof confirmed it.
+    vague: tuple[tuple[str, ...], ...] = ()
 
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:
