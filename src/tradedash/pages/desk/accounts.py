@@ -45,8 +45,8 @@ DONE = {
     "added": "The account is added; it can log in at once.",
     "role": "The role is changed; the account's sessions have ended.",
     "password": "The password is changed; the account's sessions have ended.",
-    "linked": "The login provider's subject opens this account now.",
-    "unlinked": "The login provider no longer opens this account.",
+    "linked": "The login provider's subject opens this account now; the account's sessions have ended.",
+    "unlinked": "The login provider no longer opens this account; the account's sessions have ended.",
     "disabled": "The account is disabled: its sessions have ended and its tokens open nothing.",
     "option": "The rule is changed; the journal keeps your reason.",
 }
