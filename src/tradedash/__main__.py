@@ -11,6 +11,7 @@ from tradedash.cli.copies import backup_command, restore_command, verify_command
 from tradedash.cli.import_ import import_command
 from tradedash.cli.load import load_command
 from tradedash.cli.migrate import migrate_command
+from tradedash.cli.options import option_group
 from tradedash.cli.serve import serve_command
 from tradedash.cli.users import user_group
 from tradedash.domain.errors import DomainError
@@ -54,6 +55,7 @@ for _command in (
     backup_command,
     restore_command,
     user_group,
+    option_group,
 ):
     main.add_command(_command)
 
