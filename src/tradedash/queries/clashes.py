@@ -1,0 +1,61 @@
+"""What figures that are not stored yet would contradict, if they were published."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from tradedash.domain.economy import Pair
+from tradedash.domain.figure import Status
+from tradedash.formatting import measured_text
+from tradedash.frames import FigureRow
+from tradedash.queries.codelists import CodeLists, code_lists
+from tradedash.queries.figures import figures
+from tradedash.queries.rows import figure_row
+from tradedash.queries.selection import Selection
+from tradedash.queries.verdicts import findings
+from tradedash.reasoning.contradictions import contradictions
+
+Row = Mapping[str, Any]
+
+
+def row_to_be(values: Row, home: Row, lists: CodeLists) -> FigureRow:
+    """Return a figure that is not stored as the contract row it would be once published, without its links."""
+    indicator = lists.indicators[values["indicator"]]
+    named = {
+        "indicator_label": indicator.label,
+        "source_type": str(home["source_type"]),
+        "source_title": home["title"],
+        "source_publisher": home["publisher"],
+        "language": home["language"],
+        "source_published_on": home["published_on"],
+        "source_url": home["url"],
+        "declared_precision": home["declared_precision"],
+        "status": Status.PUBLISHED.value,
+    }
+    return figure_row(SimpleNamespace(**{**values, **named}), "")
+
+
+def clashes(conn: Connection, pair: Pair, new: Sequence[FigureRow], base_url: str) -> dict[str, str]:
+    """Return what each of these figures would contradict, in one sentence, by figure_id; those that clash alone."""
+    lists = code_lists(conn)
+    selection = Selection(pair=pair)
+    known = {one.sentence for one in findings(conn, selection, base_url).verdicts.contradictions}
+    stored = figures(conn, selection, base_url).rows
+    rows = [_with_direction(row, lists) for row in (*stored, *new)]
+    names = {row.figure_id for row in new}
+    found: dict[str, str] = {}
+    for one in contradictions(rows, lists.indicators, pair, lists.economies).contradictions:
+        if one.sentence in known:
+            continue
+        for prints in one.printed:
+            for figure_id in names.intersection(prints):
+                found.setdefault(figure_id, one.sentence)
+    return found
+
+
+def _with_direction(row: FigureRow, lists: CodeLists) -> FigureRow:
+    ref_area, counterpart_area = (lists.economies[code].name for code in (row.ref_area, row.counterpart_area))
+    return replace(row, indicator_label=measured_text(lists.indicators[row.indicator], ref_area, counterpart_area))
