@@ -25,10 +25,23 @@
     for (const found of id ? [...rowsOf(id), ...marks().filter((node) => node.dataset.mark === id)] : []) found.classList.add(name);
   };
 
+  /* From a small chart to its own page; the pair, the clocks and the rule of this page go along. */
+  const CARRIED = ["pair", "rule", "as_of", "recorded_as_of", "derived", "currency"];
+  const carry = (address, names = CARRIED) => {
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      if (names.includes(name)) address.searchParams.append(name, value);
+    }
+    return address;
+  };
+  const toChart = (more) => {
+    const address = carry(new URL(`/charts/${document.querySelector("[data-chart]").dataset.chart}`, location.origin));
+    for (const [name, value] of Object.entries(more)) address.searchParams.set(name, value);
+    window.tradedashGo(address.href);
+  };
+
   /* Opening and closing ---------------------------------------------------------------------------------------- */
   const open = (id, from) => {
-    const chart = document.querySelector("[data-chart]");
-    if (!panel()) return void window.tradedashGo(`/charts/${chart.dataset.chart}?figure=${id}`);
+    if (!panel()) return void toChart({ figure: id });
     opener = { id, place: from.closest?.("[data-chart]") ? "mark" : from.closest?.(".ledger") ? "ledger" : "table" };
     awaited = id;
     rewrite(id);
@@ -56,13 +69,14 @@
   };
 
   const focusMark = (id) => {
-    const node = marks().find((found) => found.dataset.mark === id);
-    const top = node && marks().findLast((found) => found.hasAttribute("tabindex") && samePlace(found, node));
+    const all = [...marks(), ...derived()];
+    const node = all.find((found) => keyOf(found) === id);
+    const top = node && all.findLast((found) => found.hasAttribute("tabindex") && samePlace(found, node));
     (top || document.getElementById("main"))?.focus({ preventScroll: true });
   };
 
   const arrived = () => {
-    const shown = panel()?.querySelector("[data-panel=figure]");
+    const shown = panel()?.querySelector("[data-panel]");
     if (!shown || shown.dataset.id !== awaited) return;
     awaited = null;
     shown.focus({ preventScroll: matchMedia("(min-width: 1081px)").matches });
@@ -71,6 +85,8 @@
 
   /* Marks ------------------------------------------------------------------------------------------------------ */
   const marks = () => [...(plot()?.querySelectorAll(".point[data-mark]") || [])];
+  const derived = () => [...(plot()?.querySelectorAll(".point[data-follows]") || [])];
+  const keyOf = (node) => node.dataset.mark || node.dataset.follows;
   const idOf = (item) => (Array.isArray(item) ? item[0] : item);
   const spoken = (text) => String(text || "").replace(/<br ?\/?>/gi, ", ").replace(/<[^>]*>/g, "").trim();
   const at = (list, index) => (Array.isArray(list) ? list[index] : list);
@@ -78,19 +94,25 @@
   const name = (node) => {
     const data = node.__data__;
     const trace = data?.trace || node.closest(".trace")?.__data__?.[0]?.trace;
-    const id = trace && idOf(trace.customdata?.[data.i]);
-    if (!id) return;
-    node.dataset.mark = id;
+    if (!trace) return;
+    const id = idOf(trace.customdata?.[data.i]);
+    const key = trace.meta?.derived && at(trace.ids, data.i);
+    if (!id && !key) return;
+    if (id) node.dataset.mark = id;
+    else node.dataset.follows = key;
     node.dataset.said = spoken(at(trace.hovertext, data.i) || at(trace.text, data.i)) || "Figure";
   };
 
-  /* What is derived is no figure: it has no panel but a line in the table, with the figures it follows from. */
+  /* What is derived is no figure and has no address; its panel lists the figures it follows from. */
   const follow = (key) => {
-    const row = document.querySelector(`tr[data-derived="${CSS.escape(key)}"]`);
-    if (!row) return void window.tradedashGo(`/charts/${document.querySelector("[data-chart]").dataset.chart}`);
-    row.closest("details").open = true;
-    row.scrollIntoView({ block: "center" });
-    row.focus({ preventScroll: true });
+    if (!panel()) return void toChart({});
+    opener = { id: key, place: "mark" };
+    awaited = key;
+    rewrite(null);
+    mark(null, "sel");
+    window.dash_clientside.set_props("selected", { data: null });
+    const chart = document.querySelector("[data-chart]").dataset.chart;
+    window.dash_clientside.set_props("wanted", { data: { derived: key, chart, time: (opened += 1) } });
   };
 
   /* A figure goes before what is derived: where marks of both lie on one another, the click means the figure. */
@@ -103,10 +125,12 @@
     return near.sort((one, other) => away(one) - away(other))[0]?.dataset.mark;
   };
 
-  const placeOf = (node) => `${node.closest("g.subplot")?.getAttribute("class")} ${node.getAttribute("transform")}`;
+  const drawnAt = (node) => node.getAttribute("transform") || node.querySelector("path")?.getAttribute("d");
+  const placeOf = (node) => `${node.closest("g.subplot")?.getAttribute("class")} ${drawnAt(node)} ${"mark" in node.dataset}`;
   const samePlace = (one, other) => placeOf(one) === placeOf(other);
 
-  /* Reprints lie on one another: the keyboard stops once at each place, at the mark on top. */
+  /* Reprints lie on one another: the keyboard stops once at each place, at the mark on top. What is derived has a stop
+     of its own, even under a figure. */
   const onePerPlace = (nodes) => {
     const places = new Map();
     for (const node of nodes) {
@@ -117,7 +141,7 @@
       const top = found.at(-1);
       top.setAttribute("tabindex", "0");
       top.setAttribute("role", "button");
-      top.setAttribute("aria-label", found.length > 1 ? `${top.dataset.said}, one of ${found.length} prints` : top.dataset.said);
+      top.setAttribute("aria-label", found.length > 1 && top.dataset.mark ? `${top.dataset.said}, one of ${found.length} prints` : top.dataset.said);
     }
   };
 
@@ -126,7 +150,7 @@
     const everyMark = () => {
       const points = [...drawn.querySelectorAll(".point")];
       points.forEach(name);
-      onePerPlace(points.filter((node) => node.dataset.mark));
+      onePerPlace(points.filter((node) => keyOf(node)));
       // Plotly draws marks anew on every change: the one that had the focus gets it again.
       if (held && document.activeElement === document.body) focusMark(held);
     };
@@ -141,10 +165,7 @@
       const [what, number] = String(event.annotation.name || "").split(":");
       if (what !== "dispute") return;
       // Disputes are numbered anew for each pair and day: the page that tells them needs the same.
-      const asked = new URL("/contradictions", location.origin);
-      for (const [name, value] of new URLSearchParams(location.search)) {
-        if (["pair", "as_of", "recorded_as_of"].includes(name)) asked.searchParams.append(name, value);
-      }
+      const asked = carry(new URL("/contradictions", location.origin));
       asked.hash = `c${number}`;
       window.tradedashGo(asked.href);
     });
@@ -190,9 +211,9 @@
     if (row && !row.contains(event.relatedTarget)) light(null);
   });
   document.addEventListener("focusin", (event) => {
-    held = event.target.dataset?.mark || null;
-    const id = held || event.target.closest?.("[data-figure]")?.dataset.figure;
-    if (id) light(id, Boolean(held));
+    held = event.target.dataset?.mark || event.target.dataset?.follows || null;
+    const id = event.target.dataset?.mark || event.target.closest?.("[data-figure]")?.dataset.figure;
+    if (id) light(id, Boolean(event.target.dataset?.mark));
   });
   document.addEventListener("pointerdown", () => {
     held = null;
@@ -217,6 +238,11 @@
     if (id && (event.key === "Enter" || event.key === " ")) {
       event.preventDefault();
       return open(id, event.target);
+    }
+    const key = event.target.dataset?.follows;
+    if (key && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      return follow(key);
     }
     if (keys[event.key] && atWork(event.target)) keys[event.key]();
   });

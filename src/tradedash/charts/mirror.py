@@ -1,12 +1,13 @@
 """Draw a mirror: for each flow both sides' yearly figures, and the space between them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tradedash import formatting
 from tradedash.charts import layout
 from tradedash.charts.lines import base_traces
 from tradedash.charts.mirror_gap import washes
+from tradedash.charts.mirror_labels import Panel, Point, annotation, newest_values, points_of
 from tradedash.charts.mirror_words import MirrorWords, covered, reading_text
 from tradedash.charts.scale import Scale, scale_of
 from tradedash.charts.scene import Canvas, Drawing, Figure, Scene
@@ -15,27 +16,10 @@ from tradedash.charts.words import hover_text, plotly_text
 from tradedash.domain.indicator import Indicator, IndicatorKind, Unit
 from tradedash.domain.quantity import plain_decimal
 from tradedash.frames import FigureRow
-from tradedash.reasoning.mirror import Mirror, Reading, Year
+from tradedash.reasoning.mirror import Mirror, Reading
 
 _MEASURE = Indicator("", "", IndicatorKind.LEVEL, Unit.USD, "", "", 0)
-_EVERY_YEAR, _LABEL_HEIGHT = 12, 15
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One side's figure at its year."""
-
-    year: int
-    reading: Reading
-
-    @property
-    def value(self) -> float:
-        return float(self.reading.value)
-
-    @property
-    def line(self) -> str:
-        """What a line may join: one publisher's releases, or statements."""
-        return self.reading.rows[0].source_publisher if self.reading.is_release else ""
+_EVERY_YEAR = 12
 
 
 def draw_mirror(found: Sequence[Mirror], scene: Scene) -> Drawing:
@@ -65,25 +49,27 @@ def _figure(shown: Sequence[Mirror], scene: Scene, words: MirrorWords) -> Figure
     for number, mirror in enumerate(shown):
         suffix = str(number + 1) if number else ""
         axes = (f"x{suffix}", f"y{suffix}")
-        points = (_points(mirror.years, 0), _points(mirror.years, 1))
+        points = (points_of(mirror.years, 0), points_of(mirror.years, 1))
         scale = scale_of(_measured(points[0] + points[1]), _MEASURE, Unit.USD, canvas.heights[number])
         figure[f"xaxis{suffix}"] = _years_axis(axes[1], span, scene)
         figure[f"yaxis{suffix}"] = _value_axis(axes[0], canvas.domain(number), scale)
         styles = (style_of(scene.pair.first, scene.pair), style_of(scene.pair.second, scene.pair))
         figure["annotations"].append(_heading(mirror, words, styles, canvas, number))
-        figure["annotations"] += _last_values(points, styles, scale, axes, scene)
+        runs = [run for of_side in points for run in _runs(of_side)]
+        panel = Panel(span, canvas.plot_width, canvas.margin_right, scale)
+        figure["annotations"] += [annotation(one, axes) for one in newest_values(points, runs, styles, panel)]
         data += washes(mirror, axes)
         if scale.base is not None:
             data += base_traces(scale.base, {False: span}, {False: axes})
         for side, style in enumerate(styles):
-            data += _lines(points[side], style, axes)
+            data += [_line(run, style, axes) for run in _runs(points[side])]
             data += _marks(points[side], style, axes, scene)
             figure["shapes"] += _arrows(points[side], style, axes)
     return {"data": data, "layout": figure}
 
 
 def _canvas(scene: Scene, panels: int) -> Canvas:
-    height, width, right = (190, 358, 8) if scene.is_phone else (250, 780, 92)
+    height, width, right = (190, 358, 56) if scene.is_phone else (250, 780, 92)
     return Canvas(width, 4, right, 34, 30, 74, (height,) * max(1, panels))
 
 
@@ -91,16 +77,6 @@ def _span(shown: Sequence[Mirror]) -> tuple[float, float]:
     years = [year.year for mirror in shown for year in mirror.years] or [0]
     room = max(0.6, (max(years) - min(years)) * 0.06)
     return min(years) - room, max(years) + room * 0.6
-
-
-def _points(years: Iterable[Year], side: int) -> list[Point]:
-    """All readings of one side, the release before the statement where it has both."""
-    return [
-        Point(year.year, reading)
-        for year in years
-        for reading in (year.sides[side].released, year.sides[side].stated)
-        if reading
-    ]
 
 
 def _measured(points: Iterable[Point]) -> list[FigureRow]:
@@ -112,11 +88,12 @@ def _measured(points: Iterable[Point]) -> list[FigureRow]:
     ]  # fmt: skip
 
 
-def _lines(points: Sequence[Point], style: Style, axes: tuple[str, str]) -> list[Figure]:
+def _runs(points: Sequence[Point]) -> list[list[Point]]:
+    """What lines join: consecutive years of one publisher's releases, or of statements."""
     series: dict[str, list[Point]] = {}
     for point in points:
         series.setdefault(point.line, []).append(point)
-    return [_line(run, style, axes) for of_one in series.values() for run in _unbroken(of_one) if len(run) > 1]
+    return [run for of_one in series.values() for run in _unbroken(of_one) if len(run) > 1]
 
 
 def _unbroken(points: Sequence[Point]) -> list[list[Point]]:
@@ -203,35 +180,6 @@ def _hover(point: Point, scene: Scene) -> str:
     basis = formatting.basis_text(scene.economies, point.reading.rows[0].basis)
     lines = (f"{reading_text(point.reading)}, {point.year}", basis, "exports + imports of one release, derived")
     return "<br>".join(plotly_text(line) for line in lines)
-
-
-def _last_values(
-    points: Sequence[list[Point]], styles: Sequence[Style], scale: Scale, axes: tuple[str, str], scene: Scene
-) -> list[Figure]:
-    """The newest value of each side: right of its mark, on phones above and below; the two never on one another."""
-    last = [(of_side[-1], style) for of_side, style in zip(points, styles, strict=True) if of_side]
-    last.sort(key=lambda one: one[0].value)
-    near = len(last) == 2 and scale.px(last[0][0].value) - scale.px(last[1][0].value) < _LABEL_HEIGHT
-    shifts = (-14, 14) if scene.is_phone else (-8, 8) if near else (0, 0)
-    return [
-        {
-            "text": _value_label(point.reading, scale), "x": point.year, "y": point.value, "xref": axes[0],
-            "yref": axes[1], "xanchor": "right" if scene.is_phone else "left", "yanchor": "middle",
-            "xshift": 6 if scene.is_phone else 9, "yshift": shift, "showarrow": False, "borderpad": 0,
-            "font": text_font(style.colour, bold=True),
-        }
-        for (point, style), shift in zip(last, shifts[-len(last) :], strict=True)
-    ]  # fmt: skip
-
-
-def _value_label(reading: Reading, scale: Scale) -> str:
-    hedge = formatting.hedge_text(reading.rows[0].qualifier)
-    return f"{hedge} {scale.text(_rough(float(reading.value), scale))}".strip()
-
-
-def _rough(value: float, scale: Scale) -> float:
-    """Three digits are what a reader of a chart can hold."""
-    return float(f"{value:.3g}") if scale.size else value
 
 
 def _heading(mirror: Mirror, words: MirrorWords, styles: tuple[Style, Style], canvas: Canvas, number: int) -> Figure:

@@ -18,6 +18,7 @@ _ROLES = {
     Kind.CONVERTED: "Converted",
 }
 _SHORT = 3
+_CLOSES = attributes(data_close_panel="")
 
 
 def derived_table(derived: Sequence[Derived], bases: Bases) -> html.Details:
@@ -29,6 +30,26 @@ def derived_table(derived: Sequence[Derived], bases: Bases) -> html.Details:
     table = html.Table([head, html.Tbody(lines)], className="stack")
     summary = html.Summary(f"{count_text(len(derived), 'derived value')}, nobody’s words")
     return html.Details([summary, html.Div(table, className="tablewrap")])
+
+
+def derived_panel(one: Derived, bases: Bases, label: str) -> html.Section:
+    """Return the panel of one derived value: its interval, how it follows, and the figures it follows from."""
+    signed = one.kind is Kind.GROWTH
+    period = period_text(one.period.code)
+    value, span = _value(one, signed=signed), span_text(one.bounds, one.unit, signed=signed)
+    may_be: list[Child] = [" ", html.Small(f"may be {span}")] if span != value else []
+    top: list[Child] = [html.Span(f"{_ROLES.get(one.kind, 'Derived')}, {period}"), html.Button("Close", type="button", **_CLOSES)]
+    inputs: list[Child] = [html.Li(inside(_input_text(row, one), f"/figures/{row.figure_id}")) for row in one.inputs]
+    parts: list[Child] = [
+        html.Div(top, className="top"),
+        html.P([value, *may_be], className="num"),
+        html.P([f"{label}, {period}. ", bases.tag(one.basis)], className="meta"),
+        html.P(["Nobody said this number: it is computed. ", one.how], className="standing"),
+        html.H3(f"Follows from {count_text(len(one.inputs), 'figure')}"),
+        html.Ul(inputs, className="inputs"),
+    ]
+    about = attributes(data_panel="derived", data_id=one.key, aria_label=f"Derived value: {value}, {period}")
+    return html.Section(parts, className=f"panel {bases.css(one.basis)}", tabIndex="-1", **about)
 
 
 def _line(one: Derived, bases: Bases, *, directed: bool) -> html.Tr:

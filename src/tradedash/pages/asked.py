@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tradedash.components.carried import NAMES
 from tradedash.domain.errors import BadValue
 from tradedash.queries.codelists import CodeLists
 from tradedash.queries.selection import PAGE_NAMES, Selection, parse_selection
@@ -21,6 +22,11 @@ class Asked:
         """The good parameters that the address names, as downloads repeat them."""
         named = [(name, value) for name, values in self.given.items() if name in PAGE_NAMES for value in values]
         return [(name, value) for name, value in named if value]
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What links to other pages take along."""
+        return [item for item in self.query if item[0] in NAMES]
 
     def text(self, name: str) -> str:
         """Return a parameter as it stands in the address, empty if it is missing or was refused."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from dash import html, no_update
 
 from tradedash.components.basis import Bases
+from tradedash.components.carried import carry
 from tradedash.components.concerns import concerns
 from tradedash.components.elements import Child
 from tradedash.components.figure_panel import Evidence, figure_panel
@@ -13,7 +14,9 @@ from tradedash.components.sections import head
 from tradedash.domain.economy import Pair
 from tradedash.domain.errors import NotFound
 from tradedash.formatting import period_text, with_unit
-from tradedash.pages.asked import ask
+from tradedash.frames import FigureRow
+from tradedash.pages import derived, known
+from tradedash.pages.asked import Asked, ask
 from tradedash.pages.router import Request, View, parameters
 from tradedash.queries.codelists import CodeLists, code_lists
 from tradedash.queries.figures import dossier
@@ -35,7 +38,8 @@ class Opened:
 def layout(request: Request) -> View:
     """Return the page of one figure, superseded and retracted ones included. Raises: NotFound."""
     lists = code_lists(request.conn)
-    evidence = _evidence(request, lists, request.name, ask(request.args, lists).selection)
+    asked = ask(request.args, lists)
+    evidence = _evidence(request, lists, request.name, asked.selection)
     row, indicator = evidence.row, evidence.indicator
     bases = _bases(lists, evidence)
     label = bases.label(indicator, row)
@@ -43,7 +47,21 @@ def layout(request: Request) -> View:
     crumbs = (("/charts", "Charts"), (f"/charts/{indicator.code}", label), ("", "One figure"))
     said = _concerns(request, lists, evidence)
     panel = html.Div(figure_panel(evidence, bases, closes=False, concerns=said), className="figurepage")
-    return View(title, [head(title, crumbs=crumbs), panel])
+    past = known.past_of(request.conn, _around(asked.selection, bases, row), 0)
+    notice = known.notice(request.path, asked, past)
+    return View(title, [head(title, crumbs=crumbs), notice, panel], carries=_carried(asked, lists, bases))
+
+
+def _around(asked: Selection, bases: Bases, row: FigureRow) -> Selection:
+    """What stands beside a figure: its pair’s figures of the same indicator, as the clocks have them."""
+    clocks = Selection(as_of=asked.as_of, recorded_as_of=asked.recorded_as_of)
+    return replace(clocks, pair=bases.pair, indicator=row.indicator)
+
+
+def _carried(asked: Asked, lists: CodeLists, bases: Bases) -> list[tuple[str, str]]:
+    """A figure has a pair of its own, whatever the address says."""
+    kept = [item for item in asked.carried if item[0] != "pair"]
+    return kept if bases.pair in (None, lists.default_pair) else [("pair", bases.pair.code), *kept]
 
 
 def open_panel(request: Request, asked: Selection) -> Opened:
@@ -60,7 +78,9 @@ def open_panel(request: Request, asked: Selection) -> Opened:
 
 
 def panel_for(site: Site, wanted: object, search: object) -> object:
-    """Answer the browser's request for the panel of `{"figure": id}`. Raises: NotFound."""
+    """Answer the browser's request for the panel of a figure or a derived value. Raises: NotFound."""
+    if isinstance(wanted, dict) and isinstance(wanted.get("derived"), str):
+        return derived.panel_for(site, wanted, search)
     figure_id = wanted.get("figure") if isinstance(wanted, dict) else None
     if not isinstance(figure_id, str) or not figure_id:
         return no_update
@@ -68,8 +88,9 @@ def panel_for(site: Site, wanted: object, search: object) -> object:
     with site.store.read() as conn:
         request = Request("", figure_id, parameters(query), conn, site)
         lists = code_lists(conn)
-        evidence = _evidence(request, lists, figure_id, ask(request.args, lists).selection)
-        return _closing(request, lists, evidence)
+        asked = ask(request.args, lists)
+        evidence = _evidence(request, lists, figure_id, asked.selection)
+        return carry(_closing(request, lists, evidence), asked.carried)
 
 
 def _closing(request: Request, lists: CodeLists, evidence: Evidence) -> html.Section:

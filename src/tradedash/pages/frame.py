@@ -2,6 +2,7 @@
 
 from dash import dcc, html
 
+from tradedash.components.carried import carry
 from tradedash.components.chart import SCREEN, WANTED
 from tradedash.components.elements import Child, attributes
 from tradedash.components.footer import footer
@@ -57,4 +58,5 @@ def page(router: Router, site: Site, path: object, search: object) -> tuple[list
     about = attributes(data_path=at, data_search=query)
     main = html.Main([notice, *view.children], id=MAIN, className="wrap", tabIndex="-1", **about)
     title = NAME if at == "/" else f"{view.title} · {NAME}"
-    return [masthead(at, current_account()), main, footer(stock)], title
+    around = carry([masthead(at, current_account()), footer(stock)], view.carries or ())
+    return [around[0], main, around[1]], title

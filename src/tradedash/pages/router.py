@@ -1,16 +1,19 @@
 """Addresses and their pages. State lives in the address, so one answer draws every page."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs
 
 from sqlalchemy import Connection
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
+from tradedash.components.carried import NAMES, Query, carry
 from tradedash.components.elements import Child
 from tradedash.components.sections import head, nothing
 from tradedash.domain.errors import NotFound
+from tradedash.pages.asked import ask
+from tradedash.queries.codelists import code_lists
 from tradedash.web.site import Site
 
 MOST_PARAMETERS, LONGEST_SEARCH = 100, 8_000
@@ -34,11 +37,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a page shows in `main`, and its title for the browser's tab."""
+    """What a page shows in `main`, and its title for the browser's tab.
+
+    `carries` is what its links take along; None: what the address asks for.
+    """
 
     title: str
     children: Sequence[Child]
     status: int = 200
+    carries: Query | None = None
 
 
 Layout = Callable[[Request], View]
@@ -82,7 +89,8 @@ class Router:
             return missing("There is no page at this address.")
         rule, name = found
         try:
-            return self._pages[rule].layout(Request(path, name, parameters(search), conn, self._site))
+            request = Request(path, name, parameters(search), conn, self._site)
+            return _carrying(self._pages[rule].layout(request), request)
         except NotFound as error:
             return missing(str(error))
 
@@ -105,6 +113,15 @@ def parameters(search: str) -> dict[str, list[str]]:
         return parse_qs(text, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
     except ValueError:
         return {}
+
+
+def _carrying(view: View, request: Request) -> View:
+    """Let the links of a view take along what the address asks for, unless the view knows better."""
+    taken = view.carries
+    if taken is None:
+        named = any(name in request.args for name in NAMES)
+        taken = [] if not named else ask(request.args, code_lists(request.conn)).carried
+    return replace(view, children=carry(view.children, taken, request.path.rstrip("/") or "/"), carries=taken)
 
 
 def missing(sentence: str) -> View:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dash import html
 
+from tradedash.components.asof import Past
 from tradedash.components.basis import Bases
 from tradedash.components.elements import Child
 from tradedash.components.links import inside, outside, short_address
@@ -14,10 +15,11 @@ from tradedash.components.words import language_name, quote, said_text
 from tradedash.domain.economy import Pair
 from tradedash.formatting import count_text, day_text, period_text, with_unit
 from tradedash.frames import FigureRow
-from tradedash.pages.asked import ask
+from tradedash.pages import known
+from tradedash.pages.asked import Asked, ask
 from tradedash.pages.router import Request, View
 from tradedash.queries.codelists import CodeLists, code_lists
-from tradedash.queries.figures import figures
+from tradedash.queries.figures import figures, left_out_without_day
 from tradedash.queries.selection import Selection
 from tradedash.queries.sources import Source, source_by_id, sources
 
@@ -32,9 +34,11 @@ def layout(request: Request) -> View:
     found = sources(request.conn, replace(asked.selection, cursor=None), MOST)
     outlets = len({source.source_publisher for source in found.entries})
     lede = f"{count_text(len(found.entries), 'source')} of {count_text(outlets, 'publisher')}, newest first."
-    parts: list[Child] = [head("Sources", lede=lede), *notices(asked.problems)]
+    past = known.past_of(request.conn, asked.selection, left_out_without_day(request.conn, asked.selection))
+    parts: list[Child] = [head("Sources", lede=lede), *_clocks(request, asked, past)]
     if not found.entries:
-        return View("Sources", [*parts, nothing("No source is stored yet.", ("Overview", "/"), ("Data", "/data"))])
+        none = "No source fits this address." if asked.query else "No source is stored yet."
+        return View("Sources", [*parts, nothing(none, ("Overview", "/"), ("Data", "/data"))])
     if found.next:
         parts.append(html.P(f"The newest {MOST}; the API lists them all.", className="notice"))
     return View("Sources", [*parts, _table(found.entries)])
@@ -44,15 +48,23 @@ def one_layout(request: Request) -> View:
     """Return one source with the figures it was cited for. Raises: NotFound."""
     lists = code_lists(request.conn)
     source = source_by_id(request.conn, request.name)
-    rows = figures(request.conn, Selection(source=source.source_id), request.site.base_url).rows
+    asked = ask(request.args, lists)
+    clocks = Selection(as_of=asked.selection.as_of, recorded_as_of=asked.selection.recorded_as_of)
+    answer = figures(request.conn, replace(clocks, source=source.source_id), request.site.base_url)
+    rows = answer.rows
+    past = known.past_of(request.conn, replace(clocks, source=source.source_id), answer.left_out_without_day)
     title = source.source_title or f"{source.source_publisher}, {day_text(source.source_published_on)}"
     crumbs = (("/sources", "Sources"), ("", source.source_publisher))
     items: list[Child] = [_figure(row, lists) for row in rows]
-    listed = (
-        html.Ul(items, className="news") if items else nothing("Its figures were withdrawn.", ("Sources", "/sources"))
-    )
+    none = "None of its figures was known then." if clocks.query() else "Its figures were withdrawn."
+    listed = html.Ul(items, className="news") if items else nothing(none, ("Sources", "/sources"))
     cited = section(f"Cited for {count_text(len(rows), 'figure')}", listed)
-    return View(title, [head(title, crumbs=crumbs), html.Dl(_about(source), className="kv wide"), cited])
+    top = [head(title, crumbs=crumbs), *_clocks(request, asked, past)]
+    return View(title, [*top, html.Dl(_about(source), className="kv wide"), cited])
+
+
+def _clocks(request: Request, asked: Asked, past: Past) -> list[Child]:
+    return [*notices(asked.problems), known.notice(request.path, asked, past)]
 
 
 def _table(entries: Sequence[Source]) -> html.Div:
