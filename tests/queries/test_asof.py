@@ -2,16 +2,24 @@
 
 import time
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 
 import pytest
+from sqlalchemy import select
 from tests.store.ledger import change_figure
 
+from tradedash.commands.code_lists import set_indicators
+from tradedash.commands.rates import set_rates
+from tradedash.domain.actor import CLI
 from tradedash.domain.economy import Pair
 from tradedash.domain.figure import Status
+from tradedash.exports.csv import stream
 from tradedash.queries import figures as queries
 from tradedash.queries import overview
 from tradedash.queries.asof import MOST_DAYS, days_known, known_later, thinned
+from tradedash.queries.rates import rates_at
 from tradedash.queries.selection import Selection
+from tradedash.store.schema import indicator
 
 SITE = "https://ledger.example"
 LONG_AGO = "2025-01-01T00:00:00+00:00"
@@ -188,3 +196,32 @@ def test_the_overview_lists_what_was_taken_back_since(publish, read, change):
     assert [one.example.status for one in read(overview.newest_statements, SITE, then)] == ["published"]
     assert read(overview.counts_of, then).figures == 1
     assert read(overview.newest_statements, SITE) == []
+
+
+def test_a_frozen_file_keeps_its_bytes_when_the_code_list_is_described_anew(publish, ledger, read):
+    publish(recorded_at=LONG_AGO)
+    frozen = Selection(recorded_as_of=datetime.now(UTC))
+    time.sleep(0.002)
+    first = b"".join(stream(read(queries.figures, frozen, SITE).rows))
+    with ledger.write() as conn:
+        stored = conn.execute(select(indicator).where(indicator.c.code == "turnover")).one()._asdict()
+        for label in ("Trade", "Goods both ways"):
+            set_indicators(conn, [{**stored, "label": label}], CLI)
+    assert b"".join(stream(read(queries.figures, frozen, SITE).rows)) == first
+    assert {row.indicator_label for row in read(queries.figures, Selection(), SITE).rows} == {"Goods both ways"}
+
+
+def test_rates_are_those_that_the_store_held_then(ledger, read):
+    def set_rate(year, digits):
+        with ledger.write() as conn:
+            rate = {"currency": "RUB", "year": year, "per_usd_digits": digits, "per_usd_scale": 1, "publisher": "Bank"}
+            set_rates(conn, [rate], CLI)
+
+    set_rate(2023, 843)
+    time.sleep(0.002)
+    before = datetime.now(UTC)
+    time.sleep(0.002)
+    set_rate(2023, 900)
+    set_rate(2024, 925)
+    assert read(rates_at, before) == {("RUB", 2023): Fraction("84.3")}
+    assert read(rates_at, None) == {("RUB", 2023): Fraction(90), ("RUB", 2024): Fraction("92.5")}

@@ -9,7 +9,7 @@ from tradedash.domain.indicator import CURRENCIES, Unit
 from tradedash.formatting import listed
 from tradedash.frames import FigureRow
 from tradedash.queries.derived import Derived, derived_values, order
-from tradedash.queries.rates import converted, rate_of, rates
+from tradedash.queries.rates import converted, rate_of, rates_at
 from tradedash.queries.selection import SHOWN_IN, Selection
 
 
@@ -32,7 +32,7 @@ def beside(conn: Connection, selection: Selection, rows: Sequence[FigureRow], ba
     whole = derived_values(conn, replace(selection, basis=(), since=None, until=None), base_url)
     found = derived_values(conn, selection, base_url)
     foreign = [row for row in rows if row.unit_measure in CURRENCIES and row.unit_measure not in SHOWN_IN]
-    known = rates(conn) if foreign else {}
+    known = rates_at(conn, selection.recorded_as_of) if foreign else {}
     in_dollars = converted(foreign, known) if selection.currency is Unit.USD else ()
     return Beside(
         derived=tuple(sorted((*found, *in_dollars), key=order)),

@@ -1,7 +1,8 @@
 """What was known on a day, and what this store held at an instant: states of the past, and what came after.
 
 A figure that was corrected, withdrawn or ranked after the instant is shown as it stood then: the first later row of
-the journal keeps the state before the change. Such figures are rare; all others stand as they did.
+the journal keeps the state before the change. Such figures are rare; all others stand as they did. Code lists and
+exchange rates are read back in the same way.
 """
 
 import json
@@ -16,12 +17,21 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, 
 from tradedash.frames import FigureRow
 from tradedash.queries.filters import CLOCKS, KNOWN_ON, LATER, Shape, conditions, parameters, shape
 from tradedash.queries.selection import Selection
-from tradedash.store.schema import figure, source
+from tradedash.store.schema import figure, journal, source
 
 #: Steps of the slider; more days than that are thinned out.
 MOST_DAYS = 400
 _SOURCED = figure.join(source, figure.c.source_id == source.c.source_id)
 _CHANGED = select(LATER.c.entity_id, LATER.c.before)
+_LIST_CHANGES = (
+    select(journal.c.before, journal.c.after)
+    .where(
+        journal.c.entity == bindparam("entity"),
+        journal.c.entity_id == bindparam("name"),
+        journal.c.at > bindparam("instant"),
+    )
+    .order_by(journal.c.seq)
+)
 
 
 def as_they_were(conn: Connection, rows: list[FigureRow], instant: datetime | None) -> list[FigureRow]:
@@ -29,7 +39,20 @@ def as_they_were(conn: Connection, rows: list[FigureRow], instant: datetime | No
     if instant is None or not rows:
         return rows
     before = {one.entity_id: json.loads(one.before) for one in conn.execute(_CHANGED, {"recorded_as_of": instant})}
-    return [replace(row, **before[row.figure_id]) if row.figure_id in before else row for row in rows]
+    rows = [replace(row, **before[row.figure_id]) if row.figure_id in before else row for row in rows]
+    listed = list_then(conn, "code_list", "indicator", instant)
+    labels = {code: entry["label"] for code, entry in listed.items() if entry}
+    return [replace(row, indicator_label=labels[row.indicator]) if row.indicator in labels else row for row in rows]
+
+
+def list_then(conn: Connection, entity: str, name: str, instant: datetime) -> dict[str, dict[str, Any] | None]:
+    """Return the entries of a small list that were changed after an instant as they stood then, None for new ones."""
+    then: dict[str, dict[str, Any] | None] = {}
+    for one in conn.execute(_LIST_CHANGES, {"entity": entity, "name": name, "instant": instant}):
+        before = json.loads(one.before) if one.before else {}
+        for key in json.loads(one.after) if one.after else ():
+            then.setdefault(key, before.get(key))
+    return then
 
 
 def known_later(conn: Connection, selection: Selection) -> int:

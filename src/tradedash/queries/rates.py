@@ -1,6 +1,7 @@
 """Amounts in another currency at the year's average rate: marked as converted, beside the figure and never for it."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from fractions import Fraction
 
 from sqlalchemy import Connection, select
@@ -10,6 +11,7 @@ from tradedash.domain.indicator import CURRENCIES, Unit
 from tradedash.domain.period import UNSTATED, Period
 from tradedash.formatting import span_text, with_unit
 from tradedash.frames import FigureRow
+from tradedash.queries.asof import list_then
 from tradedash.queries.derived import Derived, Kind
 from tradedash.queries.revision import once_per_revision
 from tradedash.reasoning.claims import row_bounds
@@ -26,6 +28,20 @@ def rates(conn: Connection) -> Rates:
         (row.currency, row.year): Fraction(row.per_usd_digits, 10**row.per_usd_scale)
         for row in conn.execute(select(exchange_rate))
     }
+
+
+def rates_at(conn: Connection, instant: datetime | None) -> Rates:
+    """Return the rates that the store held at an instant; without one, those of today."""
+    known = rates(conn)
+    if instant is None:
+        return known
+    then = dict(known)
+    for name, entry in list_then(conn, "exchange_rate", "per_usd", instant).items():
+        currency, year = name.split()
+        then.pop((currency, int(year)), None)
+        if entry:
+            then[currency, int(year)] = Fraction(entry["per_usd_digits"], 10 ** entry["per_usd_scale"])
+    return then
 
 
 def converted(rows: Iterable[FigureRow], known: Rates, unit: Unit = Unit.USD) -> tuple[Derived, ...]:

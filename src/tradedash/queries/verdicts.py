@@ -117,8 +117,9 @@ def _judged(conn: Connection, asked: Selection, base_url: str) -> Findings:
 
 def _with_direction(row: FigureRow, lists: CodeLists) -> FigureRow:
     """Sentences name what is measured by the row's label: put the direction into it, in the economies' names."""
+    as_labelled = replace(lists.indicators[row.indicator], label=row.indicator_label)
     ref_area, counterpart_area = (lists.economies[code].name for code in (row.ref_area, row.counterpart_area))
-    return replace(row, indicator_label=measured_text(lists.indicators[row.indicator], ref_area, counterpart_area))
+    return replace(row, indicator_label=measured_text(as_labelled, ref_area, counterpart_area))
 
 
 def _mentioned(found: Verdicts, rows: Sequence[FigureRow]) -> dict[str, FigureRow]:
