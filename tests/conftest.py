@@ -21,6 +21,7 @@ pytest_plugins = [
     "tests.fixtures.server",
     "tests.fixtures.people",
     "tests.fixtures.oidc",
+    "tests.fixtures.lives",
 ]
 ROOT = Path(__file__).resolve().parents[1]
 MARKED_BY_FIXTURE = {"postgres_server": "postgres", "chromium_path": "browser"}

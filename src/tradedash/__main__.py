@@ -14,6 +14,7 @@ from tradedash.cli.migrate import migrate_command
 from tradedash.cli.options import option_group
 from tradedash.cli.serve import serve_command
 from tradedash.cli.users import user_group
+from tradedash.cli.whole import copy_command, export_command
 from tradedash.domain.errors import DomainError
 
 
@@ -50,6 +51,8 @@ for _command in (
     migrate_command,
     load_command,
     import_command,
+    export_command,
+    copy_command,
     contradictions_command,
     verify_command,
     backup_command,

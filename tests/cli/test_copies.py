@@ -1,6 +1,7 @@
 """`verify`, `backup` and `restore`: a copy is whole, a damaged one is refused, nothing is overwritten unasked."""
 
 import os
+import re
 import sqlite3
 import threading
 from contextlib import closing
@@ -56,7 +57,52 @@ def spoil(path, statement):
 
 def test_a_whole_store_is_verified(cli, publish):
     publish(value="4.1")
-    assert cli("verify").output == "The journal is whole and covers everything that is stored.\n"
+    first, second = cli("verify").output.splitlines()
+    assert first == "The journal is whole and covers everything that is stored."
+    assert re.fullmatch(r"Head of the journal: row 2, [0-9a-f]{64}\.", second)
+
+
+def head_of(answer):
+    return re.search(r"row \d+, ([0-9a-f]{64})\.", answer.output)[1]
+
+
+def test_a_head_that_was_noted_is_found_in_a_journal_that_has_grown(cli, publish):
+    publish(value="4.1")
+    noted = head_of(cli("verify"))
+    publish(value="4.2")
+    answer = cli("verify", "--head", noted)
+    assert answer.exit_code == 0
+    assert answer.output.splitlines()[1] == f"Row 2 has the hash {noted}."
+
+
+def test_a_head_that_is_not_in_the_journal_means_that_rows_were_lost(cli, publish):
+    publish(value="4.1")
+    answer = cli("verify", "--head", "a" * 64)
+    assert (answer.exit_code, answer.stderr) == (
+        1,
+        "Error: No row of the journal has this hash: rows were lost or rewritten since it was noted.\n",
+    )
+
+
+def test_a_backup_and_its_restore_print_the_head_of_the_store(cli, publish, tmp_path, store_file, sqlite_store):
+    publish(value="4.1")
+    noted = head_of(cli("verify"))
+    assert head_of(cli("backup", str(tmp_path / "copy.db"))) == noted
+    sqlite_store.close()
+    remove(store_file)
+    assert head_of(cli("restore", str(tmp_path / "copy.db"), "--head", noted)) == noted
+
+
+def test_a_backup_from_before_the_head_that_is_expected_is_refused(cli, backup, publish, store_file, sqlite_store):
+    path, _ = backup
+    publish(value="4.2")
+    noted = head_of(cli("verify"))
+    sqlite_store.close()
+    remove(store_file)
+    answer = cli("restore", str(path), "--head", noted)
+    assert answer.exit_code == 1
+    assert "No row of the journal has this hash" in answer.stderr
+    assert not store_file.exists()
 
 
 def test_a_figure_that_was_changed_past_the_journal_is_named(cli, publish, store_file, sqlite_store):
@@ -111,7 +157,7 @@ def test_a_restored_store_is_the_one_that_was_copied(cli, backup, store_file, sq
     path, figure_id = backup
     sqlite_store.close()
     remove(store_file)
-    assert cli("restore", str(path)).output == f"Restored {store_file} from {path}.\n"
+    assert cli("restore", str(path)).output.splitlines()[0] == f"Restored {store_file} from {path}."
     assert figures(store_file) == [figure_id]
     assert cli("verify").exit_code == 0
     assert store_file.stat().st_mode & 0o777 == 0o600
@@ -133,7 +179,7 @@ def test_a_forced_restore_keeps_the_old_store_aside(cli, backup, publish, store_
     answer = cli("restore", str(path), "--force")
     assert answer.exit_code == 0, answer.output
     kept = store_file.with_name(
-        answer.output.split("The old store is kept as ")[1].strip().removesuffix(".").split("/")[-1]
+        answer.output.splitlines()[0].split("The old store is kept as ")[1].removesuffix(".").split("/")[-1]
     )
     assert (figures(store_file), figures(kept)) == ([first], [first, second])
 

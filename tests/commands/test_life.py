@@ -200,6 +200,16 @@ def test_readers_see_the_old_version_until_the_correction_is_published(ledger, p
     assert (stored(ledger, new)["supersedes"], whole(ledger)) == (old, [])
 
 
+def test_what_was_corrected_can_be_corrected_again(ledger, publish):
+    first = publish()
+    second = do(ledger, correct, first, corrected(ledger, first), ANA, seen=seen(ledger, first), reason="misread")
+    step(ledger, approve, second, RIA)
+    command = corrected(ledger, second, "4.3")
+    third = do(ledger, correct, second, command, ANA, seen=seen(ledger, second), reason="misread again")
+    step(ledger, approve, third, RIA)
+    assert (stored(ledger, third)["supersedes"], published(ledger), whole(ledger)) == (second, [third], [])
+
+
 def test_a_correction_that_says_nothing_new_is_refused(ledger, publish):
     old = publish()
     command = replace(as_command(stored(ledger, old)), status=Status.IN_REVIEW)

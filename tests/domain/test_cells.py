@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradedash.domain.cells import harmless, restored
+from tradedash.domain.cells import harmless, optional_cell, optional_text, restored
 
 FORMULA_STARTS = ["=", "+", "-", "@", "|", "%", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
 SPACES = ["", " ", "\u00a0", "\ufeff", "\u200b", " \u00a0\u2003"]
@@ -45,3 +45,10 @@ def test_every_text_comes_back_as_it_was(text: str) -> None:
 @given(HOSTILE, HOSTILE)
 def test_two_texts_never_share_a_cell(one: str, other: str) -> None:
     assert (harmless(one) == harmless(other)) == (one == other)
+
+
+@given(st.none() | st.text(alphabet="'=-x 1\n", max_size=6))
+def test_a_missing_text_and_an_empty_one_are_told_apart(text):
+    cell = optional_cell(text)
+    assert optional_text(cell) == text
+    assert (cell == "") is (text is None)

@@ -1,41 +1,50 @@
 """`tradedash verify`, `backup` and `restore`: is the store whole, a copy of it, and the way back."""
 
-import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
 
 import click
-from sqlalchemy import make_url
+from sqlalchemy import Connection, make_url
 
+from tradedash.cli.drafts import COMPANIONS, draft_beside, head_text, place
 from tradedash.cli.load import current_store
 from tradedash.domain.errors import BadValue, Conflict, StoreUnavailable
 from tradedash.settings import Settings
-from tradedash.store.audit import verify
+from tradedash.store.audit import row_with_hash, verify
+from tradedash.store.canonical import GENESIS
 from tradedash.store.engine import open_store
+from tradedash.store.journal import head
 from tradedash.store.migrate import schema_problem
 
-#: What SQLite keeps beside a database; a stale one would be read into the next.
-_COMPANIONS = ("", "-wal", "-shm")
+NO_SUCH_ROW = "No row of the journal has this hash: rows were lost or rewritten since it was noted."
 _ELSEWHERE = (
     "This store is in PostgreSQL, which has its own tools: use pg_dump and pg_restore, then `tradedash verify`."
 )
 
 
+_head_option = click.option("--head", "known", metavar="HASH", help="A head noted earlier: must be in the journal.")
+
+
 @click.command("verify")
-def verify_command() -> None:
+@_head_option
+def verify_command(known: str | None) -> None:
     """Check that the journal is whole.
 
-    Its rows must form one chain, and everything that is stored must be covered by them.
+    Its rows must form one chain, and everything that is stored must be covered by them. The head that is printed, kept
+    elsewhere, shows later with --head that no row has been lost or rewritten since.
     """
     with closing(current_store()) as store, store.read() as conn:
-        problems = verify(conn)
-    if problems:
-        raise StoreUnavailable(problems[0])
-    click.echo("The journal is whole and covers everything that is stored.")
+        problem = next(iter(verify(conn)), None)
+        if problem:
+            raise StoreUnavailable(problem)
+        seq = _row_of(conn, known) if known else None
+        click.echo("The journal is whole and covers everything that is stored.")
+        if seq:
+            click.echo(f"Row {seq} has the hash {known}.")
+        click.echo(head_text(head(conn)))
 
 
 @click.command("backup")
@@ -48,34 +57,39 @@ def backup_command(file: Path) -> None:
     path = _embedded(Settings.load())
     if not path.exists():
         raise StoreUnavailable(f"There is no store at {path}.")
-    with _draft_beside(file) as draft:
+    with draft_beside(file) as draft:
         _copy(path, draft)
         problem = _damage(draft)
         if problem:
             raise StoreUnavailable(f"The store is damaged, so no copy was kept: {problem}")
-        _place(draft, file, f"{file} exists already; name another file.")
-    click.echo(f"Copied the store to {file}.")
+        last = _head_of(draft)
+        place(draft, file, f"{file} exists already; name another file.")
+    click.echo(f"Copied the store to {file}.\n{head_text(last)}")
 
 
 @click.command("restore")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
 @click.option("--force", is_flag=True, help="Replace the store that is there; it is kept beside the new one.")
-def restore_command(file: Path, force: bool) -> None:
+@_head_option
+def restore_command(file: Path, force: bool, known: str | None) -> None:
     """Make the store from a backup FILE.
 
-    A file that is damaged in any way is refused. Everybody has to log in again.
+    A file that is damaged in any way is refused, and with --head one whose journal does not have that row. Everybody
+    has to log in again.
     """
     target = _embedded(Settings.load())
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _draft_beside(target) as draft:
+    with draft_beside(target) as draft:
         _copy(file, draft)
-        problem = _damage(draft) or _forgery(draft)
+        problem = _damage(draft) or _forgery(draft, known)
         if problem:
             raise BadValue(f"{file} is not restored, it is damaged: {problem}", "file")
         _end_sessions(draft)
+        last = _head_of(draft)
         kept = _move_aside(target) if force else None
-        _place(draft, target, f"There is a store at {target}; stop the server and use --force to replace it.")
-    click.echo(f"Restored {target} from {file}." + (f" The old store is kept as {kept}." if kept else ""))
+        place(draft, target, f"There is a store at {target}; stop the server and use --force to replace it.")
+    aside = f" The old store is kept as {kept}." if kept else ""
+    click.echo(f"Restored {target} from {file}.{aside}\n{head_text(last)}")
 
 
 def _embedded(settings: Settings) -> Path:
@@ -83,20 +97,6 @@ def _embedded(settings: Settings) -> Path:
     if url.get_backend_name() != "sqlite" or not url.database:
         raise BadValue(_ELSEWHERE, "database_url")
     return Path(url.database).absolute()
-
-
-@contextmanager
-def _draft_beside(file: Path) -> Iterator[Path]:
-    """Give a name for an unfinished file in the same folder; nothing of it is left behind."""
-    draft = file.absolute().with_name(f".{file.name}.{secrets.token_hex(6)}.part")
-    try:
-        draft.touch(mode=0o600, exist_ok=False)
-        yield draft
-    except OSError as error:
-        raise StoreUnavailable(f"{error.filename or file}: {error.strerror}.") from error
-    finally:
-        for companion in _COMPANIONS:
-            draft.with_name(draft.name + companion).unlink(missing_ok=True)
 
 
 def _copy(source: Path, draft: Path) -> None:
@@ -121,15 +121,29 @@ def _damage(file: Path) -> str | None:
     return None if found == "ok" else f"{found}."
 
 
-def _forgery(file: Path) -> str | None:
-    """Say what in a copy was not written by this program: another schema, or rows the journal does not cover."""
-    store = open_store(f"sqlite:///{file}")
+def _forgery(file: Path, known: str | None) -> str | None:
+    """Say what in a copy is not this program's: another schema, rows past the journal, another journal than known."""
+    with closing(open_store(f"sqlite:///{file}")) as store, store.read() as conn:
+        problem = schema_problem(conn) or next(iter(verify(conn)), None)
+        return problem or (NO_SUCH_ROW if known and row_with_hash(conn, known) is None else None)
+
+
+def _row_of(conn: Connection, known: str) -> int:
+    """Return which row has a hash. Raises: StoreUnavailable if none has it."""
+    seq = row_with_hash(conn, known)
+    if seq is None:
+        raise StoreUnavailable(NO_SUCH_ROW)
+    return seq
+
+
+def _head_of(file: Path) -> tuple[int, str]:
+    """Return the head of a finished copy, which must not be opened as a store: that would leave a log beside it."""
     try:
-        with store.read() as conn:
-            problem = schema_problem(conn)
-            return problem or next(iter(verify(conn)), None)
-    finally:
-        store.close()
+        with closing(sqlite3.connect(_uri(file, "ro"), uri=True)) as copy:
+            last = copy.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    except sqlite3.Error as error:
+        raise StoreUnavailable(f"The journal of the copy cannot be read: {error}.") from error
+    return (last[0], last[1]) if last else (0, GENESIS)
 
 
 def _end_sessions(file: Path) -> None:
@@ -152,27 +166,10 @@ def _move_aside(target: Path) -> Path | None:
         except sqlite3.OperationalError as error:
             raise Conflict(f"{target} is in use ({error}): stop the server first.") from error
     kept = target.with_name(f"{target.name}.{secrets.token_hex(4)}.replaced")
-    for companion in _COMPANIONS:
+    for companion in COMPANIONS:
         with suppress(FileNotFoundError):
             target.with_name(target.name + companion).rename(kept.with_name(kept.name + companion))
     return kept
-
-
-def _place(draft: Path, file: Path, taken: str) -> None:
-    """Give a finished file its name, on disk for good; never over another file. Raises: Conflict."""
-    with draft.open("rb") as finished:
-        os.fsync(finished.fileno())
-    if any(file.with_name(file.name + companion).exists() for companion in _COMPANIONS):
-        raise Conflict(taken)
-    try:
-        os.link(draft, file)
-    except FileExistsError:
-        raise Conflict(taken) from None
-    folder = os.open(file.absolute().parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def _uri(path: Path, mode: str) -> str:

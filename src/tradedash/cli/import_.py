@@ -1,4 +1,4 @@
-"""`tradedash import`: figures from a file."""
+"""`tradedash import`: figures from a file, or a whole store from a package of `tradedash export`."""
 
 from contextlib import closing
 from pathlib import Path
@@ -8,7 +8,9 @@ import click
 from tradedash.cli.load import DATA, current_store
 from tradedash.commands.codes import code_book
 from tradedash.domain.actor import CLI
+from tradedash.domain.errors import BadValue
 from tradedash.ingest.files import import_file
+from tradedash.ingest.package import import_package, is_package
 from tradedash.ingest.seed import load_codes
 from tradedash.store.engine import Store
 
@@ -21,8 +23,15 @@ from tradedash.store.engine import Store
 def import_command(ctx: click.Context, path: Path, dry_run: bool, only_good: bool) -> None:
     """Import figures from PATH: .jsonl with one article per line, or .csv with the export's columns.
 
-    All or nothing. Ends with code 1 if a row cannot be stored.
+    All or nothing. Ends with code 1 if a row cannot be stored. A folder or .zip that “tradedash export” has written
+    becomes the whole content of an empty store.
     """
+    if is_package(path):
+        if only_good:
+            raise BadValue("A package is imported whole or not at all: leave --only-good out.", "only_good")
+        with closing(current_store()) as store:
+            click.echo(import_package(store, path, CLI, dry_run=dry_run).text)
+        return
     with closing(current_store()) as store:
         if not dry_run:
             _complete(store)

@@ -92,7 +92,8 @@ def _moved(conn: Connection, row: Row, into: str, actor: Actor, reason: str) -> 
 
 
 def _new_version(conn: Connection, old: Row, command: AddFigure, actor: Actor, reason: str) -> str:
-    line = [old, *ancestors(conn, old), *_successors(conn, old)]
+    onward = [old, *_successors(conn, old)]
+    line = [*onward, *ancestors(conn, old)]
     places = Places(conn, [command], [row["figure_id"] for row in line])
     placed = places.place(replace(command, rank=Rank.NORMAL, rank_reason=None))
     if not placed.is_new:
@@ -100,7 +101,7 @@ def _new_version(conn: Connection, old: Row, command: AddFigure, actor: Actor, r
     publishing = placed.row["status"] == Status.PUBLISHED
     if not (publishing and old["status"] == Status.PUBLISHED and old["source_id"] != placed.row["source_id"]):
         check_publication([placed.row], places, actor)
-    version = _version(conn, placed, old, line[-1])
+    version = _version(conn, placed, old, onward[-1])
     with in_words():
         write_surroundings(conn, places, actor)
         _insert(conn, version, actor, reason)

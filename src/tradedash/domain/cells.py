@@ -18,6 +18,20 @@ def restored(text: str) -> str:
     return text[1:] if text.startswith(MARK) and _needs_mark(text[1:]) else text
 
 
+def optional_cell(text: str | None) -> str:
+    """Return a text that may be missing as a cell: nothing where it is missing, a lone mark where it is empty."""
+    if text is None:
+        return ""
+    return harmless(text) if text.strip(MARK) else MARK + text
+
+
+def optional_text(cell: str) -> str | None:
+    """Return the text that `optional_cell` was given."""
+    if not cell:
+        return None
+    return restored(cell) if cell.strip(MARK) else cell[1:]
+
+
 def _needs_mark(text: str) -> bool:
     """Tell whether text starts a formula, with apostrophes before it or without.
 

@@ -25,7 +25,7 @@ def read_rows(content: bytes, header: Sequence[str]) -> tuple[list[tuple[int, Ce
         reader = csv.reader(io.StringIO(_text(content), newline=""), strict=True)
         for number, cells in enumerate(reader, start=1):
             if number == 1:
-                _check_header(cells, header)
+                check_header(cells, header)
             elif number > MOST_ROWS:
                 raise BadValue(f"The file has more than {MOST_ROWS} rows; split it.")
             elif len(cells) == len(header):
@@ -50,7 +50,8 @@ def _text(content: bytes) -> str:
         raise BadValue(f"Line {line} is not UTF-8; save the file as UTF-8.") from None
 
 
-def _check_header(found: Sequence[str], wanted: Sequence[str]) -> None:
+def check_header(found: Sequence[str], wanted: Sequence[str]) -> None:
+    """Raise BadValue or UnknownName unless a header has the wanted columns in their order."""
     if list(found) == list(wanted):
         return
     for name in found:
