@@ -11,6 +11,8 @@ from tradedash.components.elements import Child, attributes
 from tradedash.forms.sheet import Raw
 from tradedash.web.html import Input
 
+#: What stands before the reason for a proposal, so that nobody takes it for what was typed.
+PROPOSED = "Proposed. "
 #: Value and text.
 Option = tuple[str, str]
 
@@ -48,12 +50,13 @@ class FocusedDiv(_Element):
 class Fields:
     """Makes the fields of one form: each keeps what was typed and carries the sentence about it.
 
-    `labels` fills up with the fields that were made.
+    `labels` fills up with the fields that were made. `reasons` says of fields what a proposal in them rests on.
     """
 
     raw: Raw
     messages: Mapping[str, str]
     labels: dict[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
     def value(self, name: str, default: str = "") -> str:
         """Return what was typed into a field."""
@@ -84,6 +87,11 @@ class Fields:
         options = [html.Option(value=offer) for offer in offers]
         listed = html.Datalist(options, id=offered) if offers else None
         return self._field(name, label, [box, listed], span, hint)
+
+    def file(self, name: str, label: str, span: int, hint: str = "", *, accept: str = "") -> Component:
+        """Return a box for a file; browsers keep no file, so it is empty whenever a form comes back."""
+        box = Input(id=name, name=name, type="file", accept=accept, **self._about(name, hint))
+        return self._field(name, label, [box], span, hint)
 
     def area(self, name: str, label: str, span: int, hint: str = "", language: str = "") -> Component:
         """Return some lines of text."""
@@ -139,7 +147,8 @@ class Fields:
         return self._field(name, label, [group], 12, hint, is_set=True)
 
     def _about(self, name: str, hint: str) -> dict[str, Any]:
-        described = [f"{name}-error"] * (name in self.messages) + [f"{name}-hint"] * bool(hint)
+        described = [f"{name}-error"] * (name in self.messages) + [f"{name}-from"] * (name in self.reasons)
+        described += [f"{name}-hint"] * bool(hint)
         return attributes(
             aria_describedby=" ".join(described) or None, aria_invalid="true" if name in self.messages else None
         )
@@ -152,10 +161,12 @@ class Fields:
         parts: list[Child] = [named, *box]
         if name in self.messages:
             parts.append(html.Span(f"✕ {self.messages[name]}", id=f"{name}-error", className="msg"))
+        if name in self.reasons:
+            parts.append(html.Span(f"{PROPOSED}{self.reasons[name]}", id=f"{name}-from", className="from"))
         if hint:
             parts.append(html.Span(hint, id=f"{name}-hint", className="hint"))
-        bad = " bad" if name in self.messages else ""
-        return html.Div(parts, className=f"fld{bad}", style={"gridColumn": f"span {span}"})
+        about = " bad" * (name in self.messages) + " proposed" * (name in self.reasons)
+        return html.Div(parts, className=f"fld{about}", style={"gridColumn": f"span {span}"})
 
     @staticmethod
     def _kept(text: str) -> str:

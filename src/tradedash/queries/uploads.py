@@ -77,6 +77,14 @@ def open_upload_of(conn: Connection, account_name: str) -> Upload | None:
     return _upload(found) if found else None
 
 
+def upload_at_work(conn: Connection, upload_id: str) -> tuple[Upload, str, str | None] | None:
+    """Return an upload with the name and the role of its account; no role if the account is disabled."""
+    wanted = select(upload, account.c.name.label("owner"), account.c.role, account.c.disabled_at)
+    wanted = wanted.join(account, account.c.account_id == upload.c.account_id).where(upload.c.upload_id == upload_id)
+    row = conn.execute(wanted).first()
+    return (_upload(row), row.owner, row.role if row.disabled_at is None else None) if row else None
+
+
 def upload_rows(conn: Connection, upload_id: str, mark: Mark | None, page: int) -> list[UploadRow]:
     """Return one page of an upload's rows in the order of the file, of one mark or of all."""
     wanted = _rows_of(upload_id, mark).limit(ROWS_A_PAGE).offset(ROWS_A_PAGE * (page - 1))

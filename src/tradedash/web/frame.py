@@ -45,8 +45,11 @@ def current_site() -> Site:
     return cast(Site, current_app.extensions[_SITE])
 
 
-def page(title: str, *content: Component, description: str = "") -> str:
-    """Return a whole page: the masthead above, `content` in `main`. The theme is the one that the address asks for."""
+def page(title: str, *content: Component, description: str = "", head: str = "") -> str:
+    """Return a whole page: the masthead above, `content` in `main`. The theme is the one that the address asks for.
+
+    `head` is put into the head as it is: it must not hold anything a reader wrote.
+    """
     masthead = cast(Masthead, current_app.extensions[_MASTHEAD])
     login = g.get("tradedash_login")  # who reads, if this request has asked the store: an error page asks nothing
     theme = request.args.get("theme")
@@ -58,4 +61,5 @@ def page(title: str, *content: Component, description: str = "") -> str:
         ],
         description=description,
         theme=theme if theme in THEMES else None,
+        head=head,
     )

@@ -22,6 +22,8 @@ LARGEST_BODY = 2_000_000
 LONGEST_ADDRESS = 8_000
 #: Forms that are sent by people who have no session: /login checks its own token, /logout then has nothing to end.
 SENT_WITHOUT_SESSION = frozenset({"login", "logout"})
+#: Writes of programs: a personal token in a header, which no browser sends by itself.
+BY_TOKEN = frozenset({"api.v1.post_figure", "api.v1.post_source"})
 PUBLIC: frozenset[Role] = frozenset()
 METHODS = csrf.SAFE_METHODS | {"POST"}
 
@@ -38,6 +40,8 @@ class Gate:
     #: Callback id to the roles that may call it; an empty set means everybody.
     allowed: dict[str, frozenset[Role]] = field(default_factory=dict)
     is_page: Callable[[str], bool] = _no_page
+    #: How much may be sent at once to an endpoint that takes files, by people who are logged in.
+    largest: dict[str, int] = field(default_factory=dict)
 
     def callback(self, *dependencies: Any, roles: frozenset[Role] = PUBLIC, **options: Any) -> Callable[..., Any]:
         """Register a callback as `app.callback` does, for everybody or for some roles."""
@@ -77,8 +81,9 @@ class Gate:
         if request.content_length is None:
             raise http.LengthRequired("Say how long the request is.")
         if request.content_length > ANONYMOUS_BODY:
-            logged_in = request.content_length <= LARGEST_BODY and current_account() is not None
-            request.max_content_length = LARGEST_BODY if logged_in else ANONYMOUS_BODY
+            most = self.largest.get(request.endpoint or "", LARGEST_BODY)
+            logged_in = request.content_length <= most and current_account() is not None
+            request.max_content_length = most if logged_in else ANONYMOUS_BODY
             if not logged_in:
                 raise http.RequestEntityTooLarge("This is more than can be taken at once.")
         if request.headers.get("Content-Encoding", "identity") != "identity":
@@ -88,6 +93,8 @@ class Gate:
         csrf.refuse_other_sites()
         if request.endpoint == DISPATCH:
             self._check_callback()
+        elif (request.endpoint or "") in BY_TOKEN:  # no cookie opens these: they ask for a token of their own
+            return
         elif session := current_session():
             csrf.refuse_wrong_token(session)
         elif request.endpoint not in SENT_WITHOUT_SESSION:

@@ -2,7 +2,7 @@
 
 from dash import Dash
 
-from tradedash.pages.desk import account, accounts, tokens
+from tradedash.pages.desk import account, accounts, imports, tokens
 from tradedash.web.gate import Gate
 from tradedash.web.site import Site
 
@@ -11,3 +11,4 @@ def register(app: Dash, site: Site, gate: Gate) -> None:
     """Add the views of the desk; each module registers its own."""
     for view in (account, tokens, accounts):
         view.register(app.server, site)
+    imports.register(app.server, site, gate)
