@@ -1,4 +1,4 @@
-"""`/api/v1`: the stored figures, sources, statements and code lists as JSON, for reading without a key."""
+"""`/api/v1`: stored figures, sources, statements and code lists as JSON. Reading needs no key, writing a token."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +10,9 @@ from sqlalchemy import Connection
 
 from tradedash.api import encode
 from tradedash.api.downloads import make_downloads
+from tradedash.api.openapi import openapi_json
 from tradedash.api.problems import answer_with_problems, problem
+from tradedash.api.writing import add_writing
 from tradedash.domain.errors import BadValue, NotFound, UnknownName
 from tradedash.queries import figures, overview, sources, verdicts
 from tradedash.queries.codelists import CodeLists, code_lists
@@ -22,7 +24,8 @@ from tradedash.web.site import Site
 PREFIX = "/api/v1"
 DEFAULT_LIMIT = 1000
 NOTHING_HERE = (
-    "There is nothing at this address. The API has figures, series, sources, statements, indicators and contradictions."
+    "There is nothing at this address. The API has figures, series, sources, statements, indicators, contradictions"
+    " and openapi.json, which describes it."
 )
 CONTRADICTION_FILTERS = ("pair", "indicator", "basis", "as_of", "recorded_as_of")
 
@@ -68,6 +71,8 @@ def _version_1(site: Site) -> Blueprint:
     api.add_url_rule("/statements", "statements", listed(_statements))
     api.add_url_rule("/indicators", "indicators", listed(_indicators))
     api.add_url_rule("/contradictions", "contradictions", all_contradictions)
+    add_writing(api, site)
+    api.add_url_rule("/openapi.json", "openapi", lambda: _json(openapi_json(site.base_url)))
     # Without these an unknown address below the prefix would be taken for a page.
     api.add_url_rule("/", "root", _nothing_here)
     api.add_url_rule("/<path:rest>", "rest", _nothing_here)

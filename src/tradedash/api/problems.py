@@ -1,6 +1,7 @@
 """Errors as RFC 9457 problem documents: one sentence that says what to do, and the parameter it is about."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -29,6 +30,21 @@ def problem(status: HTTPStatus, detail: str, parameter: str | None = None) -> Re
     if parameter:
         document["parameter"] = parameter
     return Response(object_json(document) + "\n", status, content_type=CONTENT_TYPE)
+
+
+def invalid(errors: Mapping[str, str]) -> Response:
+    """Return the problem document of an object that cannot be taken: one sentence for each column."""
+    count = f"{len(errors)} {'columns' if len(errors) > 1 else 'column'}"
+    document = {
+        "type": "about:blank",
+        "title": HTTPStatus.UNPROCESSABLE_ENTITY.phrase,
+        "status": int(HTTPStatus.UNPROCESSABLE_ENTITY),
+        "detail": f"Nothing was stored: {count} to put right.",
+        "instance": quote(request.path),
+        "errors": dict(errors),
+    }
+    text = json.dumps(document, ensure_ascii=False) + "\n"
+    return Response(text, HTTPStatus.UNPROCESSABLE_ENTITY, content_type=CONTENT_TYPE)
 
 
 def answer_with_problems(blueprint: Blueprint) -> None:

@@ -1,7 +1,9 @@
 """What the ledger knows already and a form may fill in: the source at an address, names that were used before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Column, Connection, func, select
 
@@ -53,7 +55,7 @@ def _known(conn: Connection, column: Column[str], value: str) -> KnownSource | N
     row = conn.execute(select(source.c.source_id, source.c.merged_into).where(column == value)).first()
     if row is None:
         return None
-    found = conn.execute(_KNOWN.where(source.c.source_id == (row.merged_into or row.source_id))).one()
+    found: Sequence[Any] = conn.execute(_KNOWN.where(source.c.source_id == (row.merged_into or row.source_id))).one()
     return KnownSource(*found)
 
 
