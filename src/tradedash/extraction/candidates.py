@@ -15,6 +15,8 @@ from tradedash.extraction.notation import preferred
 from tradedash.extraction.spelt import Kind, Spelt, spelt_numbers
 
 _LARGE = 6  # from a million on, the multiplier stays a word: "3 billion 160 million" is 3.16 billion
+_BILLION = 9
+_RANGE = re.compile(r"\s?(?:to|and|до|и|bis|und|à|et|a|y|e|[-–—~至到])\s?[0-9]", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 #: "two countries": a number of parties is never the figure.
 _PARTIES = re.compile(
@@ -94,7 +96,7 @@ def _amounts(phrase: str, spelt: Spelt, language: str) -> list[tuple[str, int | 
     powers = spelt.powers or {0}
     power = powers.pop() if len(powers) == 1 else None
     printed = phrase[spelt.numeral.start : spelt.numeral.end]
-    readings = preferred(spelt.numeral, printed, language, multiplied=bool(spelt.parts[1:]))
+    readings = preferred(spelt.numeral, printed, language, of_billions=power is not None and power >= _BILLION)
     sign = "-" if spelt.numeral.is_negative else ""
     return _fit([(sign + digits, power) for digits in readings])
 
@@ -142,7 +144,7 @@ def _unit(phrase: str, spelt: Spelt, digits: str, power: int | None) -> Located[
         return None
     if beside := unit_beside(phrase, spelt.start, spelt.end):
         return beside
-    if "." in digits and power == 0:
+    if ("." in digits and power == 0) or _RANGE.match(phrase, spelt.end):
         return None
     return Located(Unit.COUNT, spelt.start, spelt.end) if power is not None and power < _LARGE else None
 

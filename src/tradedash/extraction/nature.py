@@ -13,6 +13,7 @@ from tradedash.extraction.notation import base
 
 _CLAUSE = re.compile(r"[;:،，；]|[,.](?![0-9])")
 _SHARE = re.compile(topics.TOPICS["share"], re.IGNORECASE)
+_MOVEMENT = re.compile(change.MOVEMENT, re.IGNORECASE)
 _BETWEEN = r"(?:\s|\w+\s){0,3}"  # "by (more than) ", "на (почти) "
 _LOOK_BACK = 40
 
@@ -26,59 +27,47 @@ class Nature:
     has_goal: bool
 
 
-def nature(phrase: str, number: Candidate, language: str) -> Nature:
-    """Return what sort of number this is."""
+def nature(phrase: str, number: Candidate, language: str, *, has_period: bool) -> Nature:
+    """Return what sort of number this is. Without a period a sum that was invested or lent is rather a stock."""
     movement = _movement(phrase, number, language)
     is_step = _stands_behind("BY", phrase, number, language)
     is_end = _stands_behind("TO", phrase, number, language)
     has_goal = bool(_search("GOAL", phrase, language))
     if number.is_percent:
-        grows = _percent_grows(phrase, movement, is_step=is_step, is_end=is_end)
-        return Nature(_percent_kinds(grows, has_goal), (movement or _whole(number)) if grows else None, has_goal)
+        growth = _percent_growth(phrase, number, movement, is_step=is_step, is_end=is_end)
+        return Nature(_percent_kinds(growth, has_goal), growth, has_goal)
     if number.is_ratio:
-        return Nature((IndicatorKind.GROWTH, IndicatorKind.RATIO), movement or _whole(number), has_goal)
-    steps = movement is not None and is_step and not is_end
-    return Nature(_amount_kinds(number, steps=steps, has_goal=has_goal), movement if steps else None, has_goal)
+        falls = movement is not None and not movement.value  # "fell 2.3 times" is no growth of 2.3 times
+        kinds = () if falls else (IndicatorKind.GROWTH, IndicatorKind.RATIO)
+        return Nature(kinds, None if falls else movement or _whole(number), has_goal)
+    step = movement if is_step and not is_end else None
+    first = (IndicatorKind.CHANGE,) if step else (IndicatorKind.TARGET, IndicatorKind.AMOUNT) if has_goal else ()
+    return Nature((*first, *_amount_kinds(number, has_period=has_period)), step, has_goal)
 
 
-def _percent_grows(phrase: str, movement: Located[bool] | None, *, is_step: bool, is_end: bool) -> bool:
+def _percent_growth(
+    phrase: str, number: Candidate, movement: Located[bool] | None, *, is_step: bool, is_end: bool
+) -> Located[bool] | None:
+    """Return the word of the growth that a percentage is; None if it is a share, or where a share came to."""
+    is_share = bool(_SHARE.search(phrase))
     if is_end and not is_step:
-        return (
-            movement is not None
-            and not _SHARE.search(phrase)
-            and movement.value is not None
-            and _is_noun(movement, phrase)
-        )
-    return is_step or movement is not None
+        is_growth = movement is not None and not is_share and bool(_MOVEMENT.fullmatch(movement.words(phrase)))
+        return movement if is_growth else None
+    return movement or (_whole(number) if is_step and not is_share else None)
 
 
-def _is_noun(movement: Located[bool], phrase: str) -> bool:
-    """Tell "the rise totalled 19 %" from "the share rose to 97 %": the movement itself is what came to so much."""
-    return (
-        re.fullmatch(
-            r"(?:rise|increase|growth|decline|decrease|fall|drop|рост|прирост|падение|снижение|сокращение)",
-            movement.words(phrase),
-            re.IGNORECASE,
-        )
-        is not None
-    )
+def _percent_kinds(growth: Located[bool] | None, has_goal: bool) -> tuple[IndicatorKind, ...]:
+    if growth is None:
+        return (IndicatorKind.SHARE,)
+    kinds = (IndicatorKind.GROWTH, IndicatorKind.TARGET)
+    return kinds[::-1] if has_goal else kinds
 
 
-def _percent_kinds(grows: bool, has_goal: bool) -> tuple[IndicatorKind, ...]:
-    if grows:
-        return (
-            (IndicatorKind.GROWTH, IndicatorKind.TARGET)
-            if not has_goal
-            else (IndicatorKind.TARGET, IndicatorKind.GROWTH)
-        )
-    return (IndicatorKind.SHARE,)
-
-
-def _amount_kinds(number: Candidate, *, steps: bool, has_goal: bool) -> tuple[IndicatorKind, ...]:
+def _amount_kinds(number: Candidate, *, has_period: bool) -> tuple[IndicatorKind, ...]:
     if number.unit is not None and number.unit.value is Unit.COUNT:
         return (IndicatorKind.COUNT,)
-    first = (IndicatorKind.CHANGE,) if steps else (IndicatorKind.TARGET, IndicatorKind.AMOUNT) if has_goal else ()
-    return (*first, IndicatorKind.LEVEL, IndicatorKind.STOCK, IndicatorKind.AMOUNT)
+    kinds = (IndicatorKind.LEVEL, IndicatorKind.STOCK, IndicatorKind.AMOUNT)
+    return kinds if has_period else (IndicatorKind.STOCK, IndicatorKind.LEVEL, IndicatorKind.AMOUNT)
 
 
 def _whole(number: Candidate) -> Located[bool]:
@@ -124,4 +113,5 @@ def _pattern(table: str, language: str) -> re.Pattern[str] | None:
 @lru_cache(maxsize=128)
 def _near(table: str, language: str) -> re.Pattern[str] | None:
     words = _words(table, language)
-    return re.compile(rf"(?:{words})\s?{_BETWEEN}\Z", re.IGNORECASE) if words else None
+    edge = "" if base(language) == "zh" else r"(?!\w)"
+    return re.compile(rf"(?:{words}){edge}\s?{_BETWEEN}\Z", re.IGNORECASE) if words else None

@@ -15,16 +15,16 @@ def base(language: str) -> str:
     return re.split(r"[-_]", language.lower())[0]
 
 
-def preferred(numeral: Numeral, printed: str, language: str, *, multiplied: bool) -> tuple[str, ...]:
+def preferred(numeral: Numeral, printed: str, language: str, *, of_billions: bool) -> tuple[str, ...]:
     """Return the readings of a numeral, the one that its language means first.
 
-    A multiplier word behind "2.568" makes a decimal of it where the point is otherwise no decimal sign.
+    "2.568 billion" is a decimal also where the point groups digits: nobody writes thousands of billions.
     """
     readings = numeral.readings
     if len(readings) < 2:
         return readings
     sign = _last_sign(printed)
-    is_decimal = sign == _ARABIC_POINT or sign == decimal_sign(language) or (multiplied and sign == ".")
+    is_decimal = sign == _ARABIC_POINT or sign == decimal_sign(language) or (of_billions and sign == ".")
     return tuple(sorted(readings, key=lambda digits: ("." in digits) != is_decimal))
 
 

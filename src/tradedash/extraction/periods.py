@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from tradedash.domain.figure import ComparisonBasis
 from tradedash.domain.period import FIRST_YEAR, LAST_YEAR, Period
+from tradedash.extraction.lexicon import change
 from tradedash.extraction.lexicon import times as lexicon
 from tradedash.extraction.located import Located
 from tradedash.extraction.notation import base
@@ -18,29 +19,72 @@ _CLAUSE = re.compile(r"[;:،，；]|[,.](?![0-9])")
 #: A month counts as over a few days before its end: monthly figures are told on its last days.
 _NEARLY_OVER = 25
 _MOST_WORDS_APART = 4
+_MOST_SMALL_WORDS = 2
+_MOST_YEARS_BACK = 40
+_LOOK_BACK = 60
+#: What may stand between "from" and its number.
+_SMALL = r"about|around|just|over|nearly|some|almost|почти|около|свыше|более|etwa|rund|fast|casi|unos|environ|circa"
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """The times of a phrase: `period` if it gives one, the base it names for a growth, and every stretch of time."""
+    """The times of a phrase: its `own` ones, the one that it compares with, and the words that name that base.
 
-    period: Located[Period] | None
+    `marker` is where the words of the comparison begin. `stretches` are all times: their numbers are no figures.
+    """
+
+    phrase: str
+    language: str
+    said_on: date | None
+    own: tuple[Time, ...]
+    base_time: Time | None
     basis: Located[ComparisonBasis] | None
-    compared: Located[Period] | None
+    marker: Located[bool] | None
     stretches: tuple[tuple[int, int], ...]
 
 
 def timing(phrase: str, language: str, said_on: date | None) -> Timing:
-    """Return what a phrase says about time. `said_on` is the day that "last year" counts from, None if unknown."""
+    """Return where a phrase speaks of time. `said_on` is the day that "last year" counts from, None if unknown."""
     found = times(phrase, language)
     markers = _markers(phrase, language)
-    base_time = _compared_time(phrase, found, markers, language)
-    own = [time for time in found if time is not base_time and time.named and not time.since]
-    period = _period(own, said_on)
+    base_time = _compared_time(phrase, found, markers)
+    own = tuple(time for time in found if time is not base_time and time.named and not time.since)
+    stretches = tuple((time.start, time.end) for time in found if time.named or time is base_time)
     basis = _basis(phrase, language, markers)
-    compared = _compared(phrase, base_time, period, language, said_on) if basis else None
-    years_only = [time for time in found if time.named or time is base_time]
-    return Timing(period, basis, compared, tuple((time.start, time.end) for time in years_only))
+    return Timing(phrase, language, said_on, own, base_time, basis, markers[0] if markers else None, stretches)
+
+
+def period_of(
+    when: Timing, number: tuple[int, int] | None, numbers: Sequence[tuple[int, int]]
+) -> Located[Period] | None:
+    """Return the period that a phrase gives one of its numbers, or the phrase itself where `number` is None.
+
+    A number that something came from ("from 1.6 billion in 2021") or is compared with has only the time behind it,
+    and no other number has that time.
+    """
+    apart = {each: _behind(when, each) for each in numbers if _stands_apart(when, each)}
+    if number in apart:
+        time = apart[number]
+        read = resolve(time, when.said_on) if time else None
+        return Located(read, time.start, time.end) if time and read else None
+    return _period([time for time in when.own if time not in apart.values()], when.said_on)
+
+
+def _stands_apart(when: Timing, number: tuple[int, int]) -> bool:
+    before = _from(base(when.language))
+    if before and before.search(when.phrase, max(0, number[0] - _LOOK_BACK), number[0]):
+        return True
+    marker, time = when.marker, when.base_time
+    return bool(marker and marker.value and time and marker.end <= number[0] and number[1] <= time.start)
+
+
+def _behind(when: Timing, number: tuple[int, int]) -> Time | None:
+    """Return the time that follows a number with at most two small words between."""
+    times_here = [*when.own, *([when.base_time] if when.base_time else [])]
+    for time in sorted(times_here, key=lambda each: each.start):
+        if time.start >= number[1] and len(when.phrase[number[1] : time.start].split()) <= _MOST_SMALL_WORDS:
+            return time
+    return None
 
 
 def _period(own: Sequence[Time], said_on: date | None) -> Located[Period] | None:
@@ -104,7 +148,7 @@ def _markers(phrase: str, language: str) -> list[Located[bool]]:
     return found + [Located(False, one.start(), one.end()) for one in (behind.finditer(phrase) if behind else ())]
 
 
-def _compared_time(phrase: str, found: Sequence[Time], markers: Sequence[Located[bool]], language: str) -> Time | None:
+def _compared_time(phrase: str, found: Sequence[Time], markers: Sequence[Located[bool]]) -> Time | None:
     """Return the time that belongs to the first marker, in its own clause."""
     for marker in markers:
         for time in found if marker.value else reversed(found):
@@ -112,14 +156,10 @@ def _compared_time(phrase: str, found: Sequence[Time], markers: Sequence[Located
             if between[0] > between[1] or time.years or time.back:
                 continue
             words = phrase[between[0] : between[1]]
-            if _CLAUSE.search(words) or len(words.split()) > _MOST_WORDS_APART + len(_text(phrase, marker).split()):
+            if _CLAUSE.search(words) or len(words.split()) > _MOST_WORDS_APART + len(marker.words(phrase).split()):
                 continue
             return time
     return None
-
-
-def _text(phrase: str, marker: Located[bool]) -> str:
-    return marker.words(phrase)
 
 
 def _basis(phrase: str, language: str, markers: Sequence[Located[bool]]) -> Located[ComparisonBasis] | None:
@@ -131,19 +171,17 @@ def _basis(phrase: str, language: str, markers: Sequence[Located[bool]]) -> Loca
     return Located(ComparisonBasis.STATED, markers[0].start, markers[0].end)
 
 
-def _compared(
-    phrase: str, base_time: Time | None, period: Located[Period] | None, language: str, said_on: date | None
-) -> Located[Period] | None:
-    """Return the period that a growth is compared with, as far as the phrase and its own period tell."""
-    same = _pattern("SAME_PERIOD", language)
-    found = same.search(phrase) if same else None
+def compared_with(when: Timing, period: Period | None) -> Located[Period] | None:
+    """Return the period that a growth is compared with, as far as the phrase and the growth's own period tell."""
+    same, base_time = _pattern("SAME_PERIOD", when.language), when.base_time
+    found = same.search(when.phrase) if same else None
     if found and period:
-        return Located(_same_months(period.value, base_time), found.start(), found.end())
+        return Located(_same_months(period, base_time), found.start(), found.end())
     if base_time is None or found:
         return None
-    if period and period.value.is_part_year and not base_time.months:
-        return Located(_same_months(period.value, base_time), base_time.start, base_time.end)
-    read = resolve(base_time, said_on)
+    if period and period.is_part_year and not base_time.months:
+        return Located(_same_months(period, base_time), base_time.start, base_time.end)
+    read = resolve(base_time, when.said_on)
     return Located(read, base_time.start, base_time.end) if read else None
 
 
@@ -158,7 +196,10 @@ def _same_months(period: Period, base_time: Time | None) -> Period:
     return earlier
 
 
-_MOST_YEARS_BACK = 40
+@lru_cache(maxsize=64)
+def _from(language: str) -> re.Pattern[str] | None:
+    words = change.FROM.get(language)
+    return re.compile(rf"(?:{words})\s*(?:(?:{_SMALL})\s)?\Z", re.IGNORECASE) if words else None
 
 
 @lru_cache(maxsize=128)

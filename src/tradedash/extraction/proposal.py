@@ -1,6 +1,6 @@
 """What a phrase says about its figure, offered to whoever enters it; each part with the words that it rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from tradedash.extraction.candidates import Candidate, candidates
 from tradedash.extraction.hedging import flags_in, hedges_beside
 from tradedash.extraction.located import Located
 from tradedash.extraction.nature import Nature, nature
-from tradedash.extraction.periods import Timing, timing
+from tradedash.extraction.periods import Timing, compared_with, period_of, timing
 from tradedash.extraction.subject import indicators_for
 
 #: Longer text is no phrase; what stands behind this is not read.
@@ -26,7 +26,8 @@ class NumberProposal:
     """One number of the phrase and what stands beside it.
 
     `value` is its digits with a point, a fall with its minus; `others` are further readings of the same digits.
-    `indicators` are ranked; one with an empty stretch rests on no word. Comparison is given for a growth only.
+    `time_period` is the one that the phrase gives this number. `indicators` are ranked; one with an empty stretch
+    rests on no word. A comparison is given for a growth only.
     """
 
     value: Located[str]
@@ -35,6 +36,7 @@ class NumberProposal:
     unit_measure: Located[Unit] | None
     in_words: bool
     qualifiers: tuple[Located[Qualifier], ...]
+    time_period: Located[Period] | None
     indicators: tuple[Located[str], ...]
     comparison_basis: Located[ComparisonBasis] | None
     comparison_period: Located[Period] | None
@@ -47,12 +49,17 @@ class Proposal:
     phrase: str
     numbers: tuple[NumberProposal, ...]
     flags: tuple[Located[Flag], ...]
-    time_period: Located[Period] | None
+    phrase_period: Located[Period] | None
     topics: tuple[Located[str], ...]
 
     @property
     def number(self) -> NumberProposal | None:
         return self.numbers[0] if self.numbers else None
+
+    @property
+    def time_period(self) -> Located[Period] | None:
+        """The period of the first number, or of the phrase if it has none."""
+        return self.numbers[0].time_period if self.numbers else self.phrase_period
 
     @property
     def period_evidence(self) -> str | None:
@@ -88,24 +95,32 @@ def propose(
     text = phrase[:LONGEST]
     when = timing(text, language, said_on or published_on)
     found = candidates(text, language, when.stretches)[:MOST_NUMBERS]
-    numbers = tuple(_number(text, each, language, when, indicators) for each in found)
+    places = [(each.start, each.end) for each in found]
+    numbers = tuple(_number(text, each, when, places, indicators) for each in found)
     topics = () if numbers else indicators_for(text, None, None, indicators, MOST_INDICATORS)
-    return Proposal(phrase, numbers, flags_in(text, language), when.period, tuple(each for each in topics if each.end))
+    named = tuple(each for each in topics if each.end > each.start)
+    return Proposal(phrase, numbers, flags_in(text, language), period_of(when, None, places), named)
 
 
 def _number(
-    phrase: str, number: Candidate, language: str, when: Timing, indicators: Mapping[str, Indicator]
+    phrase: str,
+    number: Candidate,
+    when: Timing,
+    places: Sequence[tuple[int, int]],
+    indicators: Mapping[str, Indicator],
 ) -> NumberProposal:
-    kind = nature(phrase, number, language)
-    basis, compared = _comparison(kind, number, when)
     start, end = number.start, number.end
+    period = period_of(when, (start, end), places)
+    kind = nature(phrase, number, when.language, has_period=period is not None)
+    basis, compared = _comparison(kind, number, when, period)
     return NumberProposal(
         value=Located(_signed(number, kind), start, end),
         others=number.others,
         unit_mult=None if number.power is None else Located(number.power, start, end),
         unit_measure=number.unit,
         in_words=number.in_words,
-        qualifiers=hedges_beside(phrase, start, end, language),
+        qualifiers=hedges_beside(phrase, start, end, when.language),
+        time_period=period,
         indicators=indicators_for(phrase, number, kind, indicators, MOST_INDICATORS),
         comparison_basis=basis,
         comparison_period=compared,
@@ -118,17 +133,17 @@ def _signed(number: Candidate, kind: Nature) -> str:
 
 
 def _comparison(
-    kind: Nature, number: Candidate, when: Timing
+    kind: Nature, number: Candidate, when: Timing, period: Located[Period] | None
 ) -> tuple[Located[ComparisonBasis] | None, Located[Period] | None]:
     """Return what a growth compares with. A percentage without a named base means the year before."""
     if kind.growth is None or IndicatorKind.GROWTH not in kind.kinds:
         return None, None
     if when.basis:
-        return when.basis, when.compared
+        return when.basis, compared_with(when, period.value if period else None)
     if not number.is_percent or kind.has_goal:
         return None, None
     growth = kind.growth
     implied = Located(ComparisonBasis.IMPLIED, growth.start, growth.end)
-    if when.period is None:
+    if period is None:
         return implied, None
-    return implied, Located(when.period.value.year_before(), when.period.start, when.period.end)
+    return implied, Located(period.value.year_before(), period.start, period.end)

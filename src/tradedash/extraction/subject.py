@@ -5,16 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from tradedash.domain.indicator import CURRENCIES, Indicator
+from tradedash.domain.indicator import CURRENCIES, Indicator, IndicatorKind
 from tradedash.extraction.candidates import Candidate
 from tradedash.extraction.lexicon.topics import TOPICS
 from tradedash.extraction.located import Located
 from tradedash.extraction.nature import Nature
 
-_SHARED, _MISSED, _LEFT_OVER, _KIND = 3.0, 1.0, 1.5, 2.0
+_SHARED, _MISSED, _NEEDED, _LEFT_OVER = 3.0, 1.0, 3.0, 1.5
+_LIKELY, _POSSIBLE, _FIRST = 3.0, 2.0, 0.5  # kinds: one of the first two, another one, and a bit for the first
 _PLACEHOLDERS = re.compile(r"(?:ref_area|counterpart_area)(?:'s)?|with capital of", re.IGNORECASE)
 #: Topics that say which kind a number is, not what it is about.
-_KINDS_OF = {"share"}
+_OF_THE_KIND = frozenset(("growth", "increase", "target", "times", "accumulated"))
+#: An indicator about one of these is meant only where the phrase names it.
+_NAMES = frozenset(("moscow", "eaeu", "gazprom", "wfp", "all countries", "hydropower", "oil", "planned"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,15 @@ def topics_in(phrase: str) -> dict[str, tuple[int, int]]:
 
 
 def _judge(indicator: Indicator, number: Candidate | None, kind: Nature | None, named: frozenset[str]) -> _Judged:
-    about = topics_of(indicator.label)
-    named = named - _KINDS_OF
-    shared = about & named
-    score = _SHARED * len(shared) - _MISSED * len(about - named) - _LEFT_OVER * len(named - about)
+    plain = _OF_THE_KIND | ({"share"} if kind and IndicatorKind.SHARE in kind.kinds else set())
+    about, said = topics_of(indicator.label) - plain, named - plain
+    shared, missed = about & said, about - said
+    score = _SHARED * len(shared) - _MISSED * len(missed - _NAMES) - _NEEDED * len(missed & _NAMES)
+    score -= _LEFT_OVER * len(said - about)
     if kind and indicator.kind in kind.kinds:
-        score += _KIND * (1 + 1 / (1 + kind.kinds.index(indicator.kind)))
-    return _Judged(indicator, score, shared)
+        place = kind.kinds.index(indicator.kind)
+        score += (_LIKELY if place < 2 else _POSSIBLE) + (_FIRST if place == 0 and shared else 0)
+    return _Judged(indicator, score, frozenset(shared))
 
 
 def _fits(indicator: Indicator, number: Candidate | None) -> bool:
@@ -70,7 +75,7 @@ def _evidence(judged: _Judged, named: Mapping[str, tuple[int, int]]) -> tuple[in
 @cache
 def topics_of(label: str) -> frozenset[str]:
     """Return the topics of an indicator by its label."""
-    return frozenset(topics_in(_PLACEHOLDERS.sub(" ", label))) - _KINDS_OF
+    return frozenset(topics_in(_PLACEHOLDERS.sub(" ", label)))
 
 
 @cache

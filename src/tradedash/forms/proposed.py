@@ -61,11 +61,12 @@ def _address(draft: _Draft, address: AddressProposal) -> None:
 def _phrase(draft: _Draft, proposal: Proposal) -> None:
     typed_value, typed_period = draft.get("obs_value"), draft.get("time_period")
     number = _the_number(draft, proposal, typed_value)
-    if proposal.time_period:
-        says = _says(proposal.time_period.words(proposal.phrase))
-        draft.put("time_period", [proposal.time_period.value.code], says)
-        if draft.get("time_period") == proposal.time_period.value.code:
-            draft.put("period_evidence", [proposal.time_period.words(proposal.phrase)], says)
+    period = number.time_period if number else (None if typed_value else proposal.phrase_period)
+    if period:
+        words = period.words(proposal.phrase)
+        draft.put("time_period", [period.value.code], _says(words))
+        if draft.get("time_period") == period.value.code:
+            draft.put("period_evidence", [words], _says(words))
     flags = [each for each in proposal.flags if each.value in TICKED_FLAGS]
     draft.put("flags", [each.value.value for each in flags], _says(*(each.words(proposal.phrase) for each in flags)))
     if number:
@@ -110,7 +111,7 @@ def _comparison(draft: _Draft, proposal: Proposal, number: NumberProposal, typed
     if basis is None:
         return
     draft.put("comparison_basis", [basis.value.value], _says(basis.words(proposal.phrase)))
-    rests_on_own = typed_period in ("", proposal.time_period.value.code if proposal.time_period else "")
+    rests_on_own = typed_period in ("", number.time_period.value.code if number.time_period else "")
     if compared and rests_on_own and draft.get("comparison_basis") == basis.value.value:
         draft.put("comparison_period", [compared.value.code], _says(compared.words(proposal.phrase)))
 

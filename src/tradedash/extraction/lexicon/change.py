@@ -58,17 +58,35 @@ TO: dict[str, str] = {
 GOAL: dict[str, str] = {
     "ar": r"هدف|استهداف|رفع .{0,30} [إا]لى|يصل [إا]لى|للوصول",
     "de": r"\bziel|angestrebt|streben|soll(?:en)?\b|zu bringen|zu steigern",
-    "en": r"\b(?:target|goal|aim\w*|ambition|plans? to|seek\w*|strive\w*|bring\b|(?:to|may|can|could|should|must"
+    "en": r"\b(?:target|goal|aim\w*|ambition|plans? to|seek\w*|strive\w*|bring\b|increase (?:this|the|its|our"
+    r"|their|mutual|bilateral|trade)\b|(?:(?<!due )to|may|can|could|should|must"
     r"|will) "
-    r"(?:reach|increase|raise|boost|grow|exceed|hit|rise|achieve)|in the coming years"
+    r"(?:reach|increase|raise|boost|grow|hit|rise|achieve)|in the coming years"
     r"|reaching .{0,40} in the coming|annually)",
     "es": r"objetivo|meta\b|alcanzar|llevar|elevar",
     "fr": r"objectif|cible|atteindre|porter à|amener",
     "it": r"obiettivo|traguardo|raggiungere|portare",
     "ky": r"максат|жеткир|жеткиз|план|чейин",
-    "ru": r"довести|доведени|достичь|достижени|цель|целев|наращив|нарастить|планк|отметк[иу]\b|выйти на|может вырасти"
+    "ru": r"довести|доведени|достичь|достижени|цель|целев|наращив|нарастить|планк|выйти на|может вырасти"
     r"|увеличить|поднять|задач|планир",
     "tr": r"hedef|ulaştır|çıkar(?:mak|ma|acak|may)|ulaşma",
     "uz": r"maqsad|мақсад|yetkaz|етказ|reja|режа",
     "zh": r"目标|达到|力争|提高到|增至|计划",
+}
+#: The movement as a thing: "the rise totalled 19 %" is a growth although 19 % is what it came to.
+MOVEMENT = (
+    r"rise|increase|growth|decline|decrease|fall|drop|рост\w*|прирост\w*|падени\w+|снижени\w+|сокращени\w+|anstieg"
+    r"|rückgang"
+    r"|zuwachs|wachstum|hausse|baisse|croissance|aumento|crecimiento|caída|incremento|crescita|calo|өсүш|artış|düşüş"
+    r"|o[ʻ‘’']sish|ўсиш|زيادة|نمو|انخفاض|增幅|增长|降幅"
+)
+#: "from 1.6 billion": where something came from; its number has a time of its own or none.
+FROM: dict[str, str] = {
+    "de": r"\bvon(?=.{0,40}\sauf\s)",
+    "en": r"\bfrom",
+    "es": r"\bdesde(?: los)?",
+    "fr": r"\bcontre",
+    "it": r"\b(?:dai|dagli|contro)",
+    "ru": r"\b(?:со?|от|против)",
+    "zh": r"[从由]",
 }

@@ -118,7 +118,7 @@ AFTER: dict[str, Words] = {
     },
     "ru": {OVER: r"с лишним|с небольшим", AT_LEAST: r"и (?:более|выше)|как минимум", ABOUT: r"(?:или )?около того"},
     "tr": {
-        OVER: r"[’']?[dt][ae]n (?:fazla|çok)|[a-zıüğşöç’']* ?(?:aş(?:an|tı|kın|mış|ıyor|acak)\w*)"
+        OVER: r"[’']?[dt][ae]n (?:fazla|çok)|[a-zıüğşöç’']*\s(?:aş(?:an|tı|kın|mış|ıyor|acak)\w*)"
         r"|[a-zıüğşöç’']* ?üzerin\w+|[a-zıüğşöç’']*(?:[dt][ae]n) (?:fazla|çok)",
         NEARLY: r"[a-zıüğşöç’']*[yae] yakın",
         ABOUT: r"civarı\w*|dolay\w+",

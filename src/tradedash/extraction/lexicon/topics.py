@@ -4,18 +4,19 @@ An indicator's topics are those that its English label names, so a code that is 
 """
 
 TOPICS: dict[str, str] = {
-    "trade": r"\b(?:trade|turnover|commerce)\b|товарооборот|торгов|оборот|handel|umsatz|commerc|échanges|comerci"
+    "trade": r"\b(?:trade|turnover|commerce)\b(?! transactions)|товарооборот|торгов|оборот|handel|umsatz"
+    r"|commerc(?!ial transactions)|échanges|comerci"
     r"|intercambio"
-    r"|interscambio|соода|товар (?:жүгүрт|алмаш)|ticaret|savdo|савдо|贸易|تجار|التبادل|تبادل",
-    "exports": r"\bexport(?:s|ed|ing)?\b|экспорт|\bausfuhr|exportaciones|exporta|esporta|ihracat|eksport|出口"
+    r"|interscambio|соода|товар (?:жүгүрт|алмаш)|ticaret|savdo|савдо|ayirboshlash|айирбошлаш|贸易|تجار|التبادل|تبادل",
+    "exports": r"\bexport(?!er|eur|ador)\w*|экспорт|\bausfuhr|exportaciones|exporta|esporta|ihracat|eksport|出口"
     r"|صادرات|réexport|exportations",
-    "imports": r"\bimport(?:s|ed|ing)?\b|импорт|\beinfuhr|importaciones|importa|ithalat|进口|واردات|importations",
+    "imports": r"\bimport(?!er|eur|ador|an)\w*|импорт|\beinfuhr|importaciones|importa|ithalat|进口|واردات|importations",
     "share": r"\bshares?\b|\baccount(?:s|ed|ing)? for\b|\bpercent of\b|\bpart\b|дол[яиюе]\b|долей|участие в"
     r"|приход\w+ на|anteil|\bpart\b|participación"
     r"|\bquota\b|үлүш|\bpay[aıi]?\b|ulush|улуш|占|比重|份额|حصة|نسبة .{0,12}من",
     "growth": r"\bgrowth\b",
     "increase": r"\bincrease\b",
-    "target": r"\btarget|\bplanned\b|held possible",
+    "target": r"\btarget|held possible",
     "investment": r"\binvest|инвест|капиталовлож|\binversi|yatırım|sarmoya|сармоя|投资|استثمار",
     "accumulated": r"accumulat|накоплен|\bstock\b|kumuliert|accumul|acumulad|累计|تراكم",
     "companies": r"\bcompan(?:y|ies)\b|\benterprises?\b|\bfirms?\b|joint ventures?|\bbusiness entities\b|компани"
@@ -42,7 +43,7 @@ TOPICS: dict[str, str] = {
     "fund": r"\bfund\b|\bfonds?\b|фонд|fondo|жамгарма|\bfon(?:u|un)?\b|jamg[ʻ‘’']arma|基金|صندوق",
     "projects": r"\bprojects?\b|проект|projekt|projets?|proyecto|progett|долбоор|proje|loyiha|лойиҳа|项目|مشروع"
     r"|مشاريع",
-    "financed": r"\bfinanc|финансир|finanz|financi|каржыла|finansman|finanse|moliyalash|融资|تمويل",
+    "financed": r"\bfinanc(?:e|ed|es|ing)\b|финансир|finanz|financi|каржыла|finansman|finanse|moliyalash|融资|تمويل",
     "capital": r"\bcapital\b|капитал\b|капитала|kapital|sermaye|капиталы|资本|رأس المال",
     "budget": r"\bbudget\b|бюджет\b|бюджета фонда|bütçe|预算|ميزانية",
     "ready": r"\bready\b|готов",
@@ -78,19 +79,19 @@ TOPICS: dict[str, str] = {
     "gas": r"natural gas|природн\w+ газ|erdgas|gaz naturel|gas natural|жаратылыш газ|doğal ?gaz|天然气|غاز",
     "grain": r"\bgrain\b|зерн|пшениц|getreide|céréales|cereal|дан эгин|tahıl|粮食|حبوب",
     "delivered": r"deliver|постав|geliefert|livr|жеткир",
-    "national currencies": r"national currenc|local currenc|own currenc|mutual (?:payments|settlements)"
-    r"|bilateral payments|payments|национальн\w+ валют|расч[её]т\w+ (?:ид|в нац)"
-    r"|(?:всех|взаимных) платеж|landeswährung|nationalwährung|zahlungen|monnaies nationales|monedas nacionales"
+    "national currencies": r"national currenc|local currenc|own currenc|национальн\w+ валют"
+    r"|landeswährung|nationalwährung|monnaies nationales|monedas nacionales"
     r"|valute nazionali|улуттук валют|ulusal para|milliy valyuta"
     r"|миллий валюта|本币|بالعملات الوطنية|العملات الوطنية",
-    "roubles": r"\bro?ubles?\b|trade transactions|commercial transactions|дол\w+ рубля"
+    "roubles": r"\bro?ubles?\b|дол\w+ рубля"
     r"|рубл\w+ в (?:взаимн\w+ )?расч|rubelanteil|卢布结算|بالروبل",
     "gazprom": r"gazprom|газпром|俄气",
     "hydropower": r"hydropower|гидроэлектростанц|ГЭС|wasserkraft|hydroélectri",
     "moscow": r"\bmoscow[’']?s?\b|москв",
     "eaeu": r"\bEAEU\b|ЕАЭС|\bEAWU\b|\bUEE\b|ЕАЭБ|AEB\b|欧亚经济联盟",
     "times": r"\btimes\b",
-    "payments": r"\bpayments\b|\bsettlements?\b|расч[её]т|платеж|zahlung|paiements|pagos|pagamenti|төлөм|ödeme"
+    "planned": r"\bplan(?:s|ned|ning)?\b|планир|планов|geplant|prévu|previst|пландаш|plan(?:lan|la)|reja|计划|مخطط",
+    "payments": r"\bpayments\b|\bsettlements?\b|\btransactions\b|расч[её]т|платеж|zahlung|paiements|pagos"
+    r"|pagamenti|төлөм|ödeme"
     r"|to[ʻ‘’']lov|тўлов|结算|支付|مدفوعات",
-    "contract": r"(?!x)x",
 }  # fmt: skip
