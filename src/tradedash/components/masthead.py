@@ -22,13 +22,16 @@ ENTER, LOGIN, LOGOUT = "/enter", "/login", "/logout"
 
 
 class Reader(Protocol):
-    """Who reads: name and role of an account."""
+    """Who reads: name and role of an account, and how much waits for review."""
 
     @property
     def name(self) -> str: ...
 
     @property
     def role(self) -> str: ...
+
+    @property
+    def waiting(self) -> int: ...
 
 
 def masthead(path: str, reader: Reader | None) -> html.Div:
@@ -45,7 +48,7 @@ def masthead(path: str, reader: Reader | None) -> html.Div:
         ),
         className="mast",
     )
-    desk = desknav(path, reader.role) if reader else None
+    desk = desknav(path, reader.role, reader.waiting) if reader else None
     return html.Div([html.A("Skip to content", href="#main", className="skip"), header, desk])
 
 

@@ -25,17 +25,22 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The author of a change. The command line acts as `cli` with the rights of an admin: it owns the files."""
+    """The author of a change. The command line acts as `cli` with the rights of an admin: it owns the files.
+
+    Readers without an account have no role: whatever asks for one refuses them.
+    """
 
     name: str
-    role: Role
+    role: Role | None
     channel: Channel
 
     def must_be(self, *roles: Role) -> None:
         """Raise Forbidden unless the actor has one of the roles."""
         if self.role not in roles:
             wanted = " or ".join(roles)
-            raise Forbidden(f"This needs the role {wanted}; you have {self.role}.")
+            raise Forbidden(f"This needs the role {wanted}; you have {self.role or 'none'}.")
 
 
 CLI = Actor("cli", Role.ADMIN, Channel.CLI)
+#: Whoever reads without an account; they may report a problem and nothing else.
+PUBLIC = Actor("anonymous", None, Channel.FORM)

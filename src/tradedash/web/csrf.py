@@ -1,6 +1,7 @@
 """Requests that change something must come from our own pages: origin, and a token compared in constant time."""
 
 import secrets
+from dataclasses import dataclass
 from hmac import compare_digest
 from urllib.parse import urlsplit
 
@@ -15,8 +16,7 @@ from tradedash.web.sessions import Session, secure_cookies
 FIELD = "csrf_token"
 HEADER = "X-CSRFToken"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-_LOGIN_COOKIE = "tradedash_login"
-_LOGIN_SECONDS = 12 * 3600
+_OPEN_SECONDS = 12 * 3600
 
 
 def refuse_other_sites() -> None:
@@ -41,39 +41,52 @@ def refuse_wrong_token(session: Session) -> None:
         raise Forbidden("This form is out of date: reload the page and send it again. Nothing was saved.")
 
 
-def login_token(secret_key: str) -> tuple[str, str]:
-    """Return a token for the login form, where nobody has a session yet, and the value of the cookie it belongs to."""
-    nonce = request.cookies.get(_LOGIN_COOKIE, "")
-    if not 40 <= len(nonce) <= 50 or not nonce.isascii():
-        nonce = secrets.token_urlsafe(32)
-    return str(_signer(secret_key).dumps(nonce)), nonce
+@dataclass(frozen=True, slots=True)
+class OpenForm:
+    """The token of a form that is sent without a session: one half in the form, the other in a cookie for its path."""
+
+    name: str
+    path: str
+
+    def token(self, secret_key: str) -> tuple[str, str]:
+        """Return a token for the form and the value of the cookie it belongs to."""
+        nonce = request.cookies.get(self._cookie, "")
+        if not 40 <= len(nonce) <= 50 or not nonce.isascii():
+            nonce = secrets.token_urlsafe(32)
+        return str(self._signer(secret_key).dumps(nonce)), nonce
+
+    def set_cookie(self, response: Response, nonce: str) -> None:
+        """Give the browser the other half of the token."""
+        response.set_cookie(
+            self._cookie,
+            nonce,
+            max_age=_OPEN_SECONDS,
+            path=self.path,
+            httponly=True,
+            secure=secure_cookies(),
+            samesite="Lax",
+        )
+
+    def is_good(self, secret_key: str) -> bool:
+        """Tell whether the form that was sent was made here, for this browser, in the last 12 hours."""
+        try:
+            nonce = self._signer(secret_key).loads(request.form.get(FIELD, ""), max_age=_OPEN_SECONDS)
+        except BadData:
+            return False
+        cookie = request.cookies.get(self._cookie, "")
+        return isinstance(nonce, str) and compare_digest(nonce.encode(), cookie.encode("utf-8", "surrogatepass"))
+
+    @property
+    def _cookie(self) -> str:
+        return f"tradedash_{self.name}"
+
+    def _signer(self, secret_key: str) -> URLSafeTimedSerializer:
+        return URLSafeTimedSerializer(secret_key, salt=f"tradedash.{self.name}")
 
 
-def set_login_cookie(response: Response, nonce: str) -> None:
-    """Give the browser the other half of the login form's token."""
-    response.set_cookie(
-        _LOGIN_COOKIE,
-        nonce,
-        max_age=_LOGIN_SECONDS,
-        path="/login",
-        httponly=True,
-        secure=secure_cookies(),
-        samesite="Lax",
-    )
-
-
-def login_token_is_good(secret_key: str) -> bool:
-    """Tell whether the login form was made here, for this browser, in the last 12 hours."""
-    try:
-        nonce = _signer(secret_key).loads(request.form.get(FIELD, ""), max_age=_LOGIN_SECONDS)
-    except BadData:
-        return False
-    cookie = request.cookies.get(_LOGIN_COOKIE, "")
-    return isinstance(nonce, str) and compare_digest(nonce.encode(), cookie.encode("utf-8", "surrogatepass"))
-
-
-def _signer(secret_key: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(secret_key, salt="tradedash.login")
+LOGIN = OpenForm("login", "/login")
+#: What readers without an account send about a figure.
+REPORT = OpenForm("report", "/figures")
 
 
 def _origin(address: str) -> tuple[str, str]:

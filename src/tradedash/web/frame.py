@@ -29,6 +29,10 @@ class Reader(Protocol):
     def role(self) -> str:
         """The account's role."""
 
+    @property
+    def waiting(self) -> int:
+        """How much waits for review."""
+
 
 #: Takes the path that is open and who reads; returns everything above `main`, the link that skips to it included.
 Masthead = Callable[[str, Reader | None], Component]

@@ -20,8 +20,9 @@ CLOSED = frozenset({"/_reload-hash"})
 ANONYMOUS_BODY = 200_000
 LARGEST_BODY = 2_000_000
 LONGEST_ADDRESS = 8_000
-#: Forms that are sent by people who have no session: /login checks its own token, /logout then has nothing to end.
-SENT_WITHOUT_SESSION = frozenset({"login", "logout"})
+#: Forms that are sent by people who have no session: /login and reports check a token of their own, /logout then has
+#: nothing to end.
+SENT_WITHOUT_SESSION = frozenset({"login", "logout", "report"})
 #: Writes of programs: a personal token in a header, which no browser sends by itself.
 BY_TOKEN = frozenset({"api.v1.post_figure", "api.v1.post_source"})
 PUBLIC: frozenset[Role] = frozenset()

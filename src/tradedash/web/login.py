@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from tradedash.commands.accounts import LONGEST_PASSWORD, credentials, password_matches
-from tradedash.web.csrf import FIELD, login_token, login_token_is_good, set_login_cookie
+from tradedash.web import csrf
 from tradedash.web.frame import page
 from tradedash.web.html import Input
 from tradedash.web.known_browser import client_of, mark_known
@@ -64,7 +64,7 @@ class Login:
 
     def _try(self) -> ResponseReturnValue:
         name, password = request.form.get("name", "").strip(), request.form.get("password", "")
-        if not login_token_is_good(self.secret_key):
+        if not csrf.LOGIN.is_good(self.secret_key):
             return self._form(400, STALE)
         address, client = request.remote_addr or "", client_of(self.secret_key, name)
         wait = self.throttle.seconds_to_wait(client, name[:80])
@@ -90,11 +90,11 @@ class Login:
         return response
 
     def _form(self, status: int, error: str = "") -> Response:
-        token, nonce = login_token(self.secret_key)
+        token, nonce = csrf.LOGIN.token(self.secret_key)
         provider = self.site.settings.oidc
         content = _login_form(token, error) + ([_provider_link(provider.issuer)] if provider else [])
         response = make_response(page("Log in", *content), status)
-        set_login_cookie(response, nonce)
+        csrf.LOGIN.set_cookie(response, nonce)
         return response
 
 
@@ -108,7 +108,7 @@ def _login_form(token: str, error: str) -> list[Component]:
     message = html.P(f"✕ {error}", id="login-error", className="msg", role="alert") if error else None
     form = html.Form(
         [
-            Input(type="hidden", name=FIELD, value=token),
+            Input(type="hidden", name=csrf.FIELD, value=token),
             message,
             *fields,
             html.P(html.Button("Log in", type="submit", className="btn primary")),

@@ -5,7 +5,7 @@ A session ends after 12 hours, at logout, and when the account's password or rol
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import wraps
 from hashlib import sha256
@@ -19,6 +19,7 @@ from werkzeug.wrappers import Response
 
 from tradedash.domain.actor import Actor, Channel, Role
 from tradedash.domain.errors import Forbidden
+from tradedash.queries.review import waiting_count
 from tradedash.settings import is_loopback
 from tradedash.store.schema import account, session
 from tradedash.web.frame import current_site
@@ -32,10 +33,11 @@ Parameters = ParamSpec("Parameters")
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Who is logged in."""
+    """Who is logged in. `waiting` counts what waits for review, at most 100."""
 
     name: str
     role: Role
+    waiting: int = field(default=0, compare=False)
 
     def actor(self, channel: Channel = Channel.FORM) -> Actor:
         """Return this person as the author of a change."""
@@ -127,7 +129,7 @@ def secure_cookies() -> bool:
 
 def _stored(token: str) -> Session | None:
     wanted = (
-        select(account.c.name, account.c.role, session.c.csrf_token)
+        select(account.c.name, account.c.role, session.c.csrf_token, waiting_count())
         .join_from(session, account)
         .where(
             session.c.token_hash == _hash(token),
@@ -137,7 +139,7 @@ def _stored(token: str) -> Session | None:
     )
     with current_site().store.read() as conn:
         row = conn.execute(wanted).first()
-    return Session(Account(row.name, Role(row.role)), row.csrf_token) if row else None
+    return Session(Account(row.name, Role(row.role), row[3]), row.csrf_token) if row else None
 
 
 def _end(conn: Connection, token: str | None) -> None:

@@ -1,10 +1,10 @@
-"""How often one client may try passwords. Counts are kept in the memory of each worker and lapse by themselves."""
+"""How often one client may try passwords or report problems; each worker counts in memory, and counts lapse."""
 
 from dataclasses import dataclass, field
 from math import ceil
 from time import time
 
-from limits import RateLimitItem, RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
@@ -12,11 +12,15 @@ WRONG_PASSWORDS = 10
 #: One client may try more names than one, but not a list of them.
 WRONG_FROM_A_CLIENT = 60
 MINUTES = 10
+#: Reports of problems from one client in ten minutes, and on one day.
+REPORTS, REPORTS_A_DAY = 5, 100
 
 
 def wait_text(seconds: int) -> str:
     """Return what to do for that long."""
     minutes = -(-seconds // 60)
+    if minutes > 120:
+        return f"Wait {-(-minutes // 60)} hours and try again."
     return f"Wait {'a minute' if minutes == 1 else f'{minutes} minutes'} and try again."
 
 
@@ -51,3 +55,26 @@ class LoginThrottle:
 
     def _limit(self, amount: int) -> RateLimitItem:
         return RateLimitItemPerMinute(max(3, amount // self.workers), MINUTES)
+
+
+@dataclass
+class ReportThrottle:
+    """How many reports one client may send, all workers together; it says how long to wait for the next."""
+
+    workers: int = 1
+    limiter: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
+
+    def seconds_to_wait(self, client: str) -> int:
+        """Count one report and return 0, or, if it is one too many, the seconds until the next is allowed."""
+        limits = (
+            RateLimitItemPerMinute(self._share(REPORTS), MINUTES),
+            RateLimitItemPerDay(self._share(REPORTS_A_DAY)),
+        )
+        for limit in limits:
+            if not self.limiter.hit(limit, "report", client):
+                return max(1, ceil(self.limiter.get_window_stats(limit, "report", client).reset_time - time()))
+        return 0
+
+    def _share(self, amount: int) -> int:
+        """Two at least, or whoever meets the same worker twice by chance would wait."""
+        return max(2, -(-amount // self.workers))
