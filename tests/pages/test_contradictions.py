@@ -11,6 +11,7 @@ from tradedash.pages import PAGES
 from tradedash.pages.figure import panel_for
 from tradedash.pages.router import Router
 from tradedash.queries import verdicts
+from tradedash.queries.kept import Kept
 from tradedash.queries.selection import Selection
 
 SITE = "https://ledger.example"
@@ -184,3 +185,17 @@ def test_a_page_of_verdicts_that_are_kept_costs_three_statements(site, look):
         event.listen(conn, "before_cursor_execute", lambda *call: seen.append(call[2]))
         Router(site, PAGES).view(PATH, "", conn)
     assert len(seen) == 3
+
+
+@pytest.mark.parametrize(
+    ("path", "search"),
+    [("/charts/turnover", "?pair=KG-RU"), (f"/figures/{LATE}", ""), ("/charts/turnover", "?as_of=2025-11-30")],
+)
+def test_a_page_that_does_not_wait_for_the_verdicts_says_so_and_leads_to_them(look, monkeypatch, path, search):
+    assert with_attribute(look(path, search).children, "data-unjudged", "true") == []
+    monkeypatch.setattr(verdicts, "MOST_FIGURES_IN_PASSING", 1)
+    monkeypatch.setattr(verdicts, "_findings", Kept(4))
+    [said] = with_attribute(look(path, search).children, "data-unjudged", "true")
+    clock = "&as_of=2025-11-30" if "as_of" in search else ""
+    assert attribute(of_type(said, "A")[0], "href") == f"/contradictions?pair=RU-KG{clock}"
+    assert "this page does not look for contradictions" in words(said)

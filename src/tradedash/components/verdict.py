@@ -103,6 +103,13 @@ def contradictions_address(query: Query = (), number: int | None = None) -> str:
     return f"{path}#{anchor(number)}" if number else path
 
 
+def not_looked_for(query: Query = ()) -> html.P:
+    """Return the sentence of a page that does not wait for the verdicts on a large pair, with the way to them."""
+    link = inside("Look for the contradictions", contradictions_address(query))
+    words = "So many figures are stored of these two economies that this page does not look for contradictions. "
+    return html.P([words, link, "; that may take a while."], className="meta", **attributes(data_unjudged="true"))
+
+
 def brief(dispute: Dispute, case: Case, query: Query = ()) -> html.Li:
     """Return a dispute for a short list: a question that leads to it, and the first of its sentences."""
     head = dispute.headline

@@ -20,6 +20,7 @@ from tradedash.components.ledger import ledger
 from tradedash.components.links import inside, outside, with_query
 from tradedash.components.roles import shows_sign
 from tradedash.components.sections import head, nothing, notices, section
+from tradedash.components.verdict import not_looked_for
 from tradedash.domain.errors import NotFound
 from tradedash.domain.indicator import Indicator
 from tradedash.formatting import count_text, day_text
@@ -48,7 +49,7 @@ class Subject:
     lists: CodeLists
     answer: Answer
     everything: Sequence[FigureRow]
-    disputes: Mapping[str, int]
+    disputes: Mapping[str, int] | None
     beside: Beside
 
     @property
@@ -103,10 +104,10 @@ def _subject(request: Request) -> Subject:
     return Subject(f"/charts/{indicator.code}", indicator, asked, lists, answer, everything, disputes, around)
 
 
-def _disputes(request: Request, asked: Asked) -> Mapping[str, int]:
-    """The numbers that `/contradictions` gives to figures in dispute."""
+def _disputes(request: Request, asked: Asked) -> Mapping[str, int] | None:
+    """The numbers that `/contradictions` gives to figures in dispute; None where the page does not wait for them."""
     found = at_hand(request.conn, asked.selection, request.site.base_url)
-    return found.verdicts.numbers if found else {}
+    return found.verdicts.numbers if found else None
 
 
 def _drawings(subject: Subject) -> tuple[Drawing, Drawing]:
@@ -114,7 +115,7 @@ def _drawings(subject: Subject) -> tuple[Drawing, Drawing]:
     if pair is None:
         raise NotFound("No figures are stored yet.")
     selection, derived = subject.asked.selection, subject.beside.derived
-    scene = Scene(pair, subject.lists.economies, selection.rule.value, disputes=subject.disputes)
+    scene = Scene(pair, subject.lists.economies, selection.rule.value, disputes=subject.disputes or {})
     scene = replace(scene, whole=selection.since is not None)
     phone = replace(scene, width="phone")
     return draw(subject.rows, subject.indicator, scene, derived), draw(subject.rows, subject.indicator, phone, derived)
@@ -178,6 +179,7 @@ def _desk(subject: Subject, wide: Drawing, phone: Drawing, request: Request) -> 
         html.P(wide.subtitle, className="sub"),
         drawn,
         foot([*wide.foot, *([unrated_sentence(subject.beside)] if subject.beside.unrated else [])]),
+        *_unjudged(subject),
         *_in_dollars(subject),
         _downloads(subject),
         marks_key(subject.bases, subject.present),
@@ -195,6 +197,14 @@ def _unit_heading(subject: Subject) -> str:
 def _downloads(subject: Subject) -> html.P:
     links = [html.A(label, href=subject.address(f".{ending}")) for label, ending in FORMATS]
     return html.P(["Download these rows", *links], className="actions")
+
+
+def _unjudged(subject: Subject) -> list[Child]:
+    if subject.disputes is not None:
+        return []
+    asked = subject.asked.selection
+    clocks = Selection(pair=asked.pair, as_of=asked.as_of, recorded_as_of=asked.recorded_as_of)
+    return [not_looked_for(clocks.query())]
 
 
 def _in_dollars(subject: Subject) -> list[Child]:

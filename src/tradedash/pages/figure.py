@@ -11,6 +11,7 @@ from tradedash.components.elements import Child
 from tradedash.components.figure_panel import Evidence, figure_panel
 from tradedash.components.roles import shows_sign
 from tradedash.components.sections import head
+from tradedash.components.verdict import not_looked_for
 from tradedash.domain.economy import Pair
 from tradedash.domain.errors import NotFound
 from tradedash.formatting import period_text, with_unit
@@ -105,7 +106,7 @@ def _concerns(request: Request, lists: CodeLists, evidence: Evidence) -> list[Ch
     clocks = Selection(pair=pair, as_of=asked.as_of, recorded_as_of=asked.recorded_as_of)
     found = at_hand(request.conn, clocks, request.site.base_url)
     named = clocks if pair != lists.default_pair else replace(clocks, pair=None)
-    return concerns(found.verdicts, row.figure_id, named.query()) if found else []
+    return concerns(found.verdicts, row.figure_id, named.query()) if found else [not_looked_for(clocks.query())]
 
 
 def _evidence(request: Request, lists: CodeLists, figure_id: str, asked: Selection) -> Evidence:
