@@ -62,6 +62,7 @@ POSTS: dict[str, set[str]] = {
     "/account/tokens": LOGGED_IN,
     "/admin/accounts": {"admin"},
     "/enter": LOGGED_IN,
+    "/enter/look": LOGGED_IN,
     "/login": set(READERS),
     "/logout": set(READERS),
 }

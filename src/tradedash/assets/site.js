@@ -47,6 +47,17 @@
     if (event.target.closest("[data-theme-toggle]")) toggle();
   });
 
+  /* Whoever logs out leaves nothing behind that was typed and not sent. */
+  document.addEventListener("submit", (event) => {
+    if (event.target.getAttribute("action") !== "/logout") return;
+    try {
+      const kept = Object.keys(localStorage).filter((name) => name.startsWith("tradedash-entry:"));
+      kept.forEach((name) => localStorage.removeItem(name));
+    } catch {
+      // nothing can be kept where storage is switched off
+    }
+  });
+
   /* The one form of the masthead, the way out, is made without the session's token: it is in a cookie for this. */
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("form[data-token]");

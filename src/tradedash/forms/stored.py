@@ -15,7 +15,7 @@ def raw_from_row(row: FigureRow) -> Raw:
         "source_url": [row.source_url],
         "as_printed": [row.as_printed],
         "obs_value": [written(row.obs_value, number_language(row.language))],
-        "unit_mult": [str(row.unit_mult)],
+        "unit_mult": [str(row.unit_mult) if row.unit_mult else ""],
         "unit_measure": [row.unit_measure],
         "in_words": ["yes"] if Flag.IN_WORDS in flags else [],
         "qualifier": [word for word in row.qualifiers if word != Qualifier.EXACT],

@@ -93,10 +93,18 @@ class Fields:
         box = Input(id=name, name=name, type="file", accept=accept, **self._about(name, hint))
         return self._field(name, label, [box], span, hint)
 
-    def area(self, name: str, label: str, span: int, hint: str = "", language: str = "") -> Component:
-        """Return some lines of text."""
+    def area(
+        self, name: str, label: str, span: int, hint: str = "", language: str = "", *, focused: bool = False
+    ) -> Component:
+        """Return some lines of text; a focused one has the focus when the page opens."""
         box = html.Textarea(
-            self._kept(self.value(name)), id=name, name=name, rows=2, lang=language or None, **self._about(name, hint)
+            self._kept(self.value(name)),
+            id=name,
+            name=name,
+            rows=2,
+            lang=language or None,
+            autoFocus=focused or None,
+            **self._about(name, hint),
         )
         return self._field(name, label, [box], span, hint)
 
