@@ -100,7 +100,7 @@ def _reading(summary: str, names: list[str], answer: Schema, in_address: str = "
     parameters = [{"name": name, "in": "query", "schema": _PARAMETERS[name]} for name in names]
     if in_address:
         text = {"type": "string", "minLength": 1}
-        told = {"name": in_address, "in": "path", "required": True, "schema": text}
+        told: Schema = {"name": in_address, "in": "path", "required": True, "schema": text}
         parameters.insert(0, {**told, "description": _IN_THE_ADDRESS[in_address]})
     answers = {"200": _answer("What was asked for.", answer), "400": _problem("An unknown name or a bad value.")}
     if in_address:
@@ -112,15 +112,13 @@ def _writing(summary: str, body: str, answer: str, scope: str) -> Schema:
     key = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "minLength": 1, "maxLength": 200}}
     dry = {"name": "dry_run", "in": "query", "schema": {"type": "string", "enum": ["true", "false"]}}
     figures = scope == "figures"
-    stored = "The same is stored already; nothing was written."
     return {
         "summary": summary,
         "parameters": [key, dry] if figures else [],
         "security": [{"token": []}],
         "requestBody": {"required": True, "content": {_OBJECT: {"schema": _ref(body)}}},
         "responses": {
-            "200": _answer("Checked and not stored (`dry_run`), or " + stored[:1].lower() + stored[1:], _ref(answer)),
-            "201": _answer("Stored.", _ref(answer)),
+            "200": _answer("Stored; `created` is false where it was stored before.", _ref(answer)),
             "400": _problem("The request cannot be read; the document names what is wrong."),
             "401": _problem("No token, or one that does not open this."),
             "403": _problem("Not allowed."),
@@ -140,6 +138,7 @@ def _schemas() -> Schema:
     names = {"instance": text, "parameter": text, "errors": {"type": "object", "additionalProperties": text}}
     entered = {
         "stored": {"type": "boolean"},
+        "created": {"type": "boolean"},
         **dict.fromkeys(("figure_id", "statement_id", "source_id", "status", "review_url"), text),
         "warnings": {"type": "array", "items": warning},
     }
@@ -155,8 +154,8 @@ def _schemas() -> Schema:
         "Contradiction": _object({**verdict, "figure_ids": many}),
         "NewFigure": _posted(FIGURE_KEYS, ["indicator", "ref_area", "counterpart_area", "basis", "obs_value"]),
         "NewSource": _posted(SOURCE_KEYS, ["source_url", "source_publisher", "language"]),
-        "Entered": {**_object(entered), "required": ["stored", "warnings"]},
-        "EnteredSource": _object({"stored": {"type": "boolean"}, "source_id": text}),
+        "Entered": {**_object(entered), "required": ["stored", "created", "warnings"]},
+        "EnteredSource": _object({"stored": {"type": "boolean"}, "created": {"type": "boolean"}, "source_id": text}),
         "Problem": {**problem, "properties": {**problem["properties"], **names}},
     }
 

@@ -85,7 +85,7 @@ def _post_figure(site: Site, actor: Actor, token: str, body: object) -> Response
         asked = replace(asked, form_key=_form_key(actor), status=_status(given["status"]))
         warned = [warning.as_json() for warning in warnings_of(conn, asked, site.base_url, actor)]
     if _dry_run():
-        return _json(HTTPStatus.OK, {"stored": False, "warnings": warned})
+        return _json({"stored": False, "created": False, "warnings": warned})
     with site.store.write() as conn:
         before = conn.execute(select(figure.c.figure_id).where(figure.c.form_key == asked.form_key)).scalar()
         key = add_figure(conn, asked, actor)
@@ -96,9 +96,7 @@ def _post_figure(site: Site, actor: Actor, token: str, body: object) -> Response
     stored = {name: row[name] for name in ("figure_id", "statement_id", "source_id", "status")}
     review = f"{site.base_url}/review/{key}"
     return _json(
-        HTTPStatus.OK if before else HTTPStatus.CREATED,
-        {"stored": True, **stored, "review_url": review, "warnings": warned},
-        Location=review,
+        {"stored": True, "created": before is None, **stored, "review_url": review, "warnings": warned}, Location=review
     )
 
 
@@ -116,7 +114,7 @@ def _post_source(site: Site, actor: Actor, token: str, body: object) -> Response
     with site.store.write() as conn:
         key, is_new = add_source(conn, wanted, actor)
         note_use(conn, token)
-    return _json(HTTPStatus.CREATED if is_new else HTTPStatus.OK, {"stored": True, "source_id": key})
+    return _json({"stored": True, "created": is_new, "source_id": key})
 
 
 def _with_address(raw: Raw, known: KnownSource | None) -> Raw:
@@ -175,8 +173,8 @@ def _unauthorized(sentence: str) -> Response:
     return answer
 
 
-def _json(status: HTTPStatus, values: Mapping[str, object], **headers: str) -> Response:
+def _json(values: Mapping[str, object], **headers: str) -> Response:
     text = json.dumps(values, ensure_ascii=False) + "\n"
-    answer = Response(text, status, headers, content_type="application/json")
+    answer = Response(text, headers=headers, content_type="application/json")
     answer.headers["Cache-Control"] = "no-store"
     return answer
