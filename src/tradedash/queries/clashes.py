@@ -50,10 +50,15 @@ def clashes(conn: Connection, pair: Pair, new: Sequence[FigureRow], base_url: st
     for one in contradictions(rows, lists.indicators, pair, lists.economies).contradictions:
         if one.sentence in known:
             continue
-        for prints in one.printed:
-            for figure_id in names.intersection(prints):
-                found.setdefault(figure_id, one.sentence)
+        for figure_id in _to_blame(one.printed, names):
+            found.setdefault(figure_id, one.sentence)
     return found
+
+
+def _to_blame(printed: Sequence[Sequence[str]], new: set[str]) -> set[str]:
+    """Return the new figures that bring a claim of their own: those that repeat a stored one do not make the clash."""
+    own = {figure_id for prints in printed if new.issuperset(prints) for figure_id in prints}
+    return own or {figure_id for prints in printed for figure_id in new.intersection(prints)}
 
 
 def _with_direction(row: FigureRow, lists: CodeLists) -> FigureRow:

@@ -72,18 +72,18 @@ def stays_out(upload: Upload) -> int:
 def start(open_now: Upload | None, before: Sequence[Upload], refusal: Refused) -> list[Component]:
     """Return the page where a file is sent; whoever has an import open is led to it."""
     parts: list[Component] = [head("Import figures", lede=LEDE)]
-    parts.append(
-        _open(open_now)
-        if open_now
-        else html.Div(html.Div([summary(refusal, LABELS), _send(refusal)]), className="form")
-    )
+    told = summary(refusal, LABELS)
+    if open_now:
+        parts += [told, _open(open_now)] if told else [_open(open_now)]
+    else:
+        parts.append(html.Div(html.Div([told, _send(refusal)]), className="form"))
     if before:
         items = [html.Li(_line(one)) for one in before]
         parts.append(section("Your imports", html.Ul(items, className="short imports")))
     return parts
 
 
-LABELS = {"file": "A file", "pasted": "Pasted rows"}
+LABELS = {"file": "File", "pasted": "Rows"}
 
 
 def _send(refusal: Refused) -> Component:
