@@ -10,6 +10,7 @@ from tradedash.domain.economy import Economy
 from tradedash.domain.hedges import Bounds, Qualifier
 from tradedash.domain.indicator import CURRENCIES, Indicator
 from tradedash.domain.period import Period, PeriodKind
+from tradedash.domain.quantity import Quantity
 from tradedash.frames import FigureRow
 
 MINUS, EN_DASH, THIN_SPACE, NARROW_SPACE = "\u2212", "\u2013", "\u2009", "\u202f"
@@ -58,6 +59,13 @@ def with_unit(row: FigureRow, *, signed: bool = False) -> str:
     """Return value and unit: "over 3.16 bn USD", "about 97 %"; of a growth in another currency "+12 % in RUB"."""
     currency = f" in {row.measured_in}" if row.measured_in else ""
     return f"{value_text(row, signed=signed)}{_joint(unit_text(row))}{unit_text(row)}{currency}"
+
+
+def printed_text(quantity: Quantity, unit: str, qualifier: str, *, signed: bool = False) -> str:
+    """Return a printed number as `with_unit` does, for a figure that is no contract row: "over 3.16 bn USD"."""
+    digits, size = _sized(quantity.printed, quantity.unit_mult, quantity.value)
+    words = size_text(size, unit)
+    return f"{hedge_text(qualifier)} {number_text(digits, signed=signed)}{_joint(words)}{words}".strip()
 
 
 def currency_text(code: str) -> str:
@@ -243,12 +251,17 @@ def _digits_text(steps: int, places: int, *, signed: bool) -> str:
 
 
 def _counted(row: FigureRow) -> tuple[str, int]:
-    """Return the digits as printed and the size they are counted in; "20" of 10^8 are "2" of 10^9, no digit more."""
-    if row.unit_mult in _SIZES:
-        return row.obs_value, row.unit_mult
-    size = max((size for size in _SIZES if abs(row.value) >= 10**size), default=0)
-    digits = Decimal(row.obs_value).scaleb(row.unit_mult - size)
-    return format(digits if "." in row.obs_value else digits.normalize(), "f"), size
+    """Return the digits as printed and the size they are counted in."""
+    return _sized(row.obs_value, row.unit_mult, row.value)
+
+
+def _sized(printed: str, unit_mult: int, value: Decimal) -> tuple[str, int]:
+    """Return digits and size; "20" of 10^8 are "2" of 10^9, no digit more."""
+    if unit_mult in _SIZES:
+        return printed, unit_mult
+    size = max((size for size in _SIZES if abs(value) >= 10**size), default=0)
+    digits = Decimal(printed).scaleb(unit_mult - size)
+    return format(digits if "." in printed else digits.normalize(), "f"), size
 
 
 def _scaled(end: Decimal | None, unit_mult: int) -> str | None:

@@ -210,7 +210,8 @@ def _other(row: FigureRow, evidence: Evidence) -> html.Li:
 def _links(row: FigureRow, *, permanent: bool) -> list[Child]:
     words = outside(f"Go to the words at {row.source_publisher}", row.quote_url, **attributes(data_field="quote"))
     own = inside("Permanent link", _page(row)) if permanent else inside("See it in the chart", chart_address(row))
-    return [words, own, inside("All figures of this source", f"/sources/{row.source_id}")]
+    past = html.A("History", href=f"{_page(row)}/history")  # a page of its own, which the script does not open
+    return [words, own, past, inside("All figures of this source", f"/sources/{row.source_id}")]
 
 
 def _page(row: FigureRow) -> str:
