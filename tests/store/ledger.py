@@ -120,16 +120,18 @@ def add_report(conn: Connection, report_id: str, **facts: Any) -> None:
 
 
 def change_figure(conn: Connection, figure_id: str, **state: Any) -> None:
-    """Change the state of a figure with a journal row of its own."""
+    """Change the state of a figure with a journal row of its own, written now."""
     this = schema.figure.c.figure_id == figure_id
     old = conn.execute(schema.figure.select().where(this)).mappings().one()
     before, after = figure_state(old), figure_state({**old, **state})
-    seq = record(conn, "figure", figure_id, before=before, after=after)
+    seq = record(conn, "figure", figure_id, at=datetime.now(UTC), before=before, after=after)
     conn.execute(update(schema.figure).where(this), {**state, "journal_seq": seq})
 
 
-def record(conn: Connection, entity: str, entity_id: str, **contents: Mapping[str, object] | None) -> int:
-    """Append a journal row of Aida's, written at noon."""
+def record(
+    conn: Connection, entity: str, entity_id: str, at: datetime = NOON, **contents: Mapping[str, object] | None
+) -> int:
+    """Append a journal row of Aida's, written at noon unless told otherwise."""
     return journal.append(
         conn,
         AIDA,
@@ -138,5 +140,5 @@ def record(conn: Connection, entity: str, entity_id: str, **contents: Mapping[st
         entity_id=entity_id,
         before=contents.get("before"),
         after=contents.get("after"),
-        at=NOON,
+        at=at,
     )
