@@ -135,7 +135,11 @@ def _known(row: FigureRow, asked: Selection) -> bool:
 _BY_ID = (
     select(*COLUMNS)
     .select_from(FIGURES)
-    .where(filters.CONDITIONS["figures"], figure_table.c.status.in_([status.value for status in READABLE]))
+    .where(
+        filters.CONDITIONS["figures"],
+        figure_table.c.status.in_([status.value for status in READABLE]),
+        filters.ONCE_PUBLISHED,
+    )
 )
 
 

@@ -15,6 +15,8 @@ from tradedash.store.types import Words
 
 #: The day a figure became known: said, else published.
 KNOWN_ON = func.coalesce(figure.c.stated_on, source.c.published_on, type_=figure.c.stated_on.type)
+#: Drafts, and versions that were given up before anybody could read them, are in no list, count or id.
+ONCE_PUBLISHED = figure.c.published_at.is_not(None)
 _OF_A_CHANGE = (journal.c.entity == "figure", journal.c.before.is_not(None))
 #: The first change of each figure after an instant: `before` is its state at that instant, as canonical JSON.
 LATER = (
@@ -43,8 +45,8 @@ def _status_then(status: ColumnElement[str]) -> ColumnElement[bool]:
 
 
 CONDITIONS: Mapping[str, ColumnElement[bool]] = {
-    "status": figure.c.status == bindparam("status"),
-    "status_then": _status_then(bindparam("status_then", type_=Words)),
+    "status": and_(figure.c.status == bindparam("status"), ONCE_PUBLISHED),
+    "status_then": and_(_status_then(bindparam("status_then", type_=Words)), ONCE_PUBLISHED),
     "pair": figure.c.pair == bindparam("pair"),
     "indicator": figure.c.indicator == bindparam("indicator"),
     "basis": figure.c.basis.in_(bindparam("basis", expanding=True)),

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, disti
 
 from tradedash.domain.errors import NotFound
 from tradedash.queries import cursor
-from tradedash.queries.filters import CONDITIONS, KNOWN_ON, Shape, conditions, parameters, shape
+from tradedash.queries.filters import CONDITIONS, KNOWN_ON, ONCE_PUBLISHED, Shape, conditions, parameters, shape
 from tradedash.queries.order import UNDATED
 from tradedash.queries.selection import READABLE, Selection
 from tradedash.store.schema import figure, source
@@ -113,7 +113,7 @@ _SOURCE_COLUMNS = (
 _ONE = (
     select(*_SOURCE_COLUMNS, func.count().filter(figure.c.status == "published"))
     .select_from(_FIGURES_AND_SOURCES)
-    .where(CONDITIONS["source"], figure.c.status.in_([status.value for status in READABLE]))
+    .where(CONDITIONS["source"], figure.c.status.in_([status.value for status in READABLE]), ONCE_PUBLISHED)
     .group_by(source.c.source_id)
 )
 
