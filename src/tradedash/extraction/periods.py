@@ -9,8 +9,7 @@ from functools import lru_cache
 
 from tradedash.domain.figure import ComparisonBasis
 from tradedash.domain.period import FIRST_YEAR, LAST_YEAR, Period
-from tradedash.extraction.lexicon import change
-from tradedash.extraction.lexicon import times as lexicon
+from tradedash.extraction.lexicon import change, compared
 from tradedash.extraction.located import Located
 from tradedash.extraction.notation import base
 from tradedash.extraction.times import Time, times
@@ -204,6 +203,6 @@ def _from(language: str) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=128)
 def _pattern(table: str, language: str) -> re.Pattern[str] | None:
-    words: Mapping[str, str] = getattr(lexicon, table)
+    words: Mapping[str, str] = getattr(compared, table)
     text = words.get(base(language))
     return re.compile(text, re.IGNORECASE) if text else None

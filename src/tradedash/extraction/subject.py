@@ -17,7 +17,9 @@ _PLACEHOLDERS = re.compile(r"(?:ref_area|counterpart_area)(?:'s)?|with capital o
 #: Topics that say which kind a number is, not what it is about.
 _OF_THE_KIND = frozenset(("growth", "increase", "target", "times", "accumulated"))
 #: An indicator about one of these is meant only where the phrase names it.
-_NAMES = frozenset(("moscow", "eaeu", "gazprom", "wfp", "all countries", "hydropower", "oil", "planned"))
+_NARROW = frozenset(("eaeu", "wfp", "all countries", "hydropower", "oil", "planned"))
+#: A name within a label ("Investment by Gazprom") is a topic of its own, in whatever code list.
+_NAME = re.compile(r"(?<=\s)[A-Z][a-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,11 @@ def indicators_for(
 
     An empty stretch means that no word does: it only has the right unit and kind.
     """
+    if kind is not None and not kind.kinds:
+        return ()
     named = topics_in(phrase)
-    judged = [_judge(one, number, kind, frozenset(named)) for one in indicators.values() if _fits(one, number)]
+    topics, words = frozenset(named), frozenset(re.findall(r"\w+", phrase.lower()))
+    judged = [_judge(one, kind, topics, words) for one in indicators.values() if _fits(one, number)]
     judged.sort(key=lambda each: (-each.score, each.indicator.position))
     return tuple(Located(each.indicator.code, *_evidence(each, named)) for each in judged[:most])
 
@@ -49,11 +54,14 @@ def topics_in(phrase: str) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _judge(indicator: Indicator, number: Candidate | None, kind: Nature | None, named: frozenset[str]) -> _Judged:
+def _judge(indicator: Indicator, kind: Nature | None, named: frozenset[str], words: frozenset[str]) -> _Judged:
+    names = _names_of(indicator.label)
+    named = named | {name for name in names if name in words}
     plain = _OF_THE_KIND | ({"share"} if kind and IndicatorKind.SHARE in kind.kinds else set())
-    about, said = topics_of(indicator.label) - plain, named - plain
+    about, said = (topics_of(indicator.label) | names) - plain, named - plain
     shared, missed = about & said, about - said
-    score = _SHARED * len(shared) - _MISSED * len(missed - _NAMES) - _NEEDED * len(missed & _NAMES)
+    narrow = missed & (_NARROW | names)
+    score = _SHARED * len(shared) - _MISSED * len(missed - narrow) - _NEEDED * len(narrow)
     score -= _LEFT_OVER * len(said - about)
     if kind and indicator.kind in kind.kinds:
         place = kind.kinds.index(indicator.kind)
@@ -69,13 +77,18 @@ def _fits(indicator: Indicator, number: Candidate | None) -> bool:
 
 
 def _evidence(judged: _Judged, named: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
-    return min((named[topic] for topic in judged.shared), default=(0, 0))
+    return min((named[topic] for topic in judged.shared if topic in named), default=(0, 0))
 
 
 @cache
 def topics_of(label: str) -> frozenset[str]:
     """Return the topics of an indicator by its label."""
     return frozenset(topics_in(_PLACEHOLDERS.sub(" ", label)))
+
+
+@cache
+def _names_of(label: str) -> frozenset[str]:
+    return frozenset(name.lower() for name in _NAME.findall(label))
 
 
 @cache
