@@ -18,11 +18,11 @@ MOST_FOUND = 8
 _MOST_OF_A_HOST = 500
 _MOST_WORDS = 6
 _LONGEST_WORD = 60
-#: What addresses call a language, in a folder or before the name of the site.
+#: What addresses call a language, in a folder or before the name of the site; codes of countries tell none.
 _LABELS = {
     "ar": ("ar", "arabic"), "de": ("de", "german", "deutsch"), "en": ("en", "eng", "english"), "es": ("es", "spanish"),
-    "fr": ("fr", "french"), "it": ("it", "italian"), "kk": ("kk", "kz", "kaz"), "ky": ("ky", "kg", "kyr", "kyrgyz"),
-    "ru": ("ru", "rus", "russian"), "tr": ("tr", "turkish"), "uk": ("uk", "ua", "ukr"), "uz": ("uz", "uzb"),
+    "fr": ("fr", "french"), "it": ("it", "italian"), "kk": ("kk", "kaz"), "ky": ("ky", "kyr", "kyrgyz"),
+    "ru": ("ru", "rus", "russian"), "tr": ("tr", "turkish"), "uk": ("ukr",), "uz": ("uz", "uzb"),
     "zh": ("zh", "cn", "chinese"),
 }  # fmt: skip
 _LANGUAGE_OF = {label: language for language, labels in _LABELS.items() for label in labels}
