@@ -11,6 +11,8 @@ def test_the_commands_are_those_of_the_contract():
         "backup",
         "check",
         "contradictions",
+        "copy",
+        "export",
         "import",
         "load",
         "migrate",
@@ -53,4 +55,6 @@ def test_a_store_is_made_and_migrated_and_migrated_again(cli, tmp_path, monkeypa
     monkeypatch.setenv("TRADEDASH_DATABASE_URL", f"sqlite:///{tmp_path / 'new' / 'store.db'}")
     assert [cli("migrate").output for _ in range(2)] == ["The schema is current.\n"] * 2
     assert (tmp_path / "new" / "store.db").stat().st_mode & 0o777 == 0o600
-    assert cli("verify").output == "The journal is whole and covers everything that is stored.\n"
+    assert cli("verify").output == (
+        f"The journal is whole and covers everything that is stored.\nHead of the journal: row 0, {'0' * 64}.\n"
+    )

@@ -31,6 +31,8 @@ _DEEDS = {
     "code_list.set": "Code list changed",
     "exchange_rates.set": "Exchange rates changed",
     "option.set": "Option changed",
+    "report.add": "Problem reported",
+    "report.close": "Report answered",
     "add_account": "Account added",
     "set_password": "Password changed",
     "set_role": "Role changed",

@@ -61,6 +61,7 @@ def test_the_public_reads_nothing_of_before_the_publication(lives, come):
 def test_what_somebody_wrote_stays_text(lives, come):
     page = come("boss").open("/journal?entity=report").text
     assert "@It says 4.2," in page
+    assert "Problem reported" in page
     assert "<script>alert" not in come().open(f"/figures/{'<script>alert(1)'}/history").text
 
 

@@ -14,7 +14,7 @@ from tradedash.domain.errors import NotFound
 from tradedash.domain.figure import Status
 from tradedash.formatting import count_text, day_text
 from tradedash.queries.changes import changes, words_for
-from tradedash.queries.codelists import CodeLists, code_lists
+from tradedash.queries.codelists import code_lists
 from tradedash.queries.figures import NO_FIGURE
 from tradedash.queries.history import Entry, History, Version, history
 from tradedash.web.frame import page
@@ -53,21 +53,19 @@ class HistoryPage:
             words = words_for(conn, lists, [found.content])
         facts = {change.field: change.after or "" for change in changes("figure", {}, found.content, words)}
         title = f"History: {facts['Value']}, {facts['Indicator']}, {facts['Period']}"
-        return page(title, *_content(found, facts, figure_id, lists, public=account is None))
+        return page(title, *_content(found, facts, figure_id, public=account is None))
 
 
-def _content(
-    found: History, facts: dict[str, str], figure_id: str, lists: CodeLists, *, public: bool
-) -> list[html.Div | html.Section]:
+def _content(found: History, facts: dict[str, str], figure_id: str, *, public: bool) -> list[html.Div | html.Section]:
     own = found.version(figure_id)
     label = f"{facts['Indicator']}, {facts['Period']}, {facts['Basis']}."
     crumbs = (("/charts", "Charts"), (f"/charts/{found.content['indicator']}", facts["Indicator"]))
     ways = ((_address(own), facts["Value"]), ("", "History"))
     top = head(f"History of {facts['Value']}", lede=label, crumbs=(*crumbs, *ways))
     numbered = len(found.versions) > 1
-    lines = [_entry(entry, found, lists, numbered=numbered, public=public) for entry in found.entries]
+    lines = [_entry(entry, found, numbered=numbered, public=public) for entry in found.entries]
     told = section(
-        count_text(len(lines), "entry", "entries"), html.Ol(lines, className="life"), html.Span("newest first")
+        count_text(len(lines), "entry", "entries"), html.Ol(lines, className="life"), aside=html.Span("newest first")
     )
     if not numbered:
         return [top, told]
@@ -84,7 +82,7 @@ def _version(version: Version, figure_id: str) -> html.Li:
     return html.Li(parts, **attributes(aria_current=current))
 
 
-def _entry(entry: Entry, found: History, lists: CodeLists, *, numbered: bool, public: bool) -> html.Li:
+def _entry(entry: Entry, found: History, *, numbered: bool, public: bool) -> html.Li:
     about = found.versions[entry.version - 1] if entry.version else None
     title: list[Child] = [html.B(deed(entry.action))]
     if about and numbered:
