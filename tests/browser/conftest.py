@@ -54,8 +54,8 @@ class Reader:
 
     @property
     def marks(self) -> Locator:
-        """The marks that the keyboard stops at: one for each place on the chart."""
-        return self.page.locator("[data-chart] .point[tabindex]")
+        """The figures' marks that the keyboard stops at: one for each place on the chart."""
+        return self.page.locator("[data-chart] .point[data-mark][tabindex]")
 
     @property
     def panel(self) -> Locator:

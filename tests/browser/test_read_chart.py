@@ -169,3 +169,25 @@ def test_the_phone_gets_a_chart_of_its_own_that_opens_too(reader):
     reader.marks.last.focus()
     reader.page.keyboard.press("Enter")
     expect(reader.panel).to_be_in_viewport()
+
+
+def test_the_keyboard_opens_a_derived_value_with_the_figures_it_follows_from(reader):
+    reader.open_chart("/charts/turnover?rule=latest")
+    derived = reader.page.locator('[data-chart] .point[data-follows][aria-label*="4.1 ÷ 1.136"]').first
+    key = derived.get_attribute("data-follows")
+    assert "bn USD" in derived.get_attribute("aria-label")
+    derived.focus()
+    reader.page.keyboard.press("Enter")
+    panel = reader.page.locator("#panel [data-panel=derived]")
+    expect(panel).to_be_focused()
+    expect(panel).to_contain_text("Nobody said this number: it is computed.")
+    inputs = panel.locator(".inputs a")
+    expect(inputs).to_have_count(2)
+    assert inputs.first.get_attribute("href").endswith("?rule=latest")
+    assert reader.address == "/charts/turnover?rule=latest"
+    reader.page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(reader.page.locator(f'[data-follows="{key}"][tabindex]')).to_be_focused()
+    reader.page.keyboard.press("Enter")
+    inputs.first.click()
+    expect(reader.page.locator("#main")).to_have_attribute("data-path", re.compile("^/figures/"))

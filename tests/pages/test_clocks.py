@@ -2,10 +2,11 @@
 
 import csv
 import io
+import re
 
 import pytest
 from tests.api.conftest import client_of
-from tests.components.trees import of_type, words
+from tests.components.trees import attribute, of_type, with_attribute, words
 from tests.pages.test_reading import listed, site_of, view_of
 
 DAYS = ("2025-09-15", "2025-11-30", "2024-02-01")
@@ -62,3 +63,34 @@ def test_the_overview_reads_the_rule(seeded):
     first = of_type(seeded("/", "?rule=first").children, "Article")
     usual = of_type(seeded("/").children, "Article")
     assert [words(card) for card in first] != [words(card) for card in usual]
+
+
+VIEW = "as_of=2025-09-15&rule=latest"
+#: Pages that show figures; the others have no clock.
+FIGURES = re.compile(r"/($|\?|charts|figures|mirror|contradictions|sources)")
+
+
+@pytest.mark.parametrize("path", ["/", "/charts", "/charts/turnover", "/mirror", "/contradictions", "/sources"])
+def test_every_link_of_a_page_stays_on_the_day_and_the_rule(seeded, path):
+    links = [link for link in of_type(seeded(path, f"?{VIEW}").children, "A") if attribute(link, "data-go") is not None]
+    leading = [link for link in links if FIGURES.match(attribute(link, "href"))]
+    lost = [words(link) for link in leading if VIEW not in attribute(link, "href")]
+    assert len(leading) > 6
+    assert lost == ["Show today’s"]
+
+
+def test_a_figure_and_a_source_of_a_day_lead_on_to_that_day_and_say_so(seeded):
+    page = seeded("/charts/turnover", f"?{VIEW}").children
+    [figure, *_] = [attribute(row, "data-figure") for row in with_attribute(page, "data-figure")]
+    [source, *_] = [one for link in of_type(page, "A") if "/sources/" in (one := attribute(link, "href"))]
+    for address in (f"/figures/{figure}", source.partition("?")[0]):
+        shown = seeded(address, f"?{VIEW}").children
+        assert "Showing what was known on 15 Sep 2025." in words(shown)
+        links = [attribute(link, "href") for link in of_type(shown, "A") if attribute(link, "data-go") is not None]
+        assert [one for one in links if VIEW not in one] == [f"{address}?rule=latest"]
+
+
+def test_a_source_that_came_later_has_no_figures_on_an_earlier_day(seeded):
+    page = seeded("/charts/turnover", "?from=2025").children
+    [source, *_] = [one for link in of_type(page, "A") if "/sources/" in (one := attribute(link, "href"))]
+    assert "None of its figures was known then." in words(seeded(source, "?as_of=2010-01-01").children)

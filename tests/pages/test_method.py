@@ -47,3 +47,16 @@ def test_an_empty_store_has_the_words_without_examples(ledger):
     view = view_of(site_of(ledger), "/method")
     assert "above the number, with no upper end" in words(view.children)
     assert not [link for link in of_type(view.children, "A") if attribute(link, "href").startswith("/figures/")]
+
+
+def test_kinds_of_contradiction_show_what_the_reasoning_finds_in_the_store(seeded_store):
+    view = view_of(site_of(seeded_store), "/method")
+    text = words(view.children)
+    lost = "over 3.1 bn USD for 2025 and 3.16 bn USD for Jan–Nov 2025"
+    assert text.count(lost) == 2
+    assert f"is kept and marked. Trade turnover: {lost}" in text
+    links = [
+        attribute(link, "href") for link in of_type(view.children, "A") if words(link).startswith("Contradiction ")
+    ]
+    assert all(href.startswith("/contradictions#c") for href in links)
+    assert len(links) >= 5

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 HEIGHT = 14
 _BOLD = 1.07
+#: Two labels on one line read as one unless a space is left between them.
+_APART = 6
 _WIDTHS = {
     **dict.fromkeys("ijlI.,:;’'|!()[] \u2009\u202f", 3.6),
     **dict.fromkeys("frt-/", 4.9),
@@ -32,6 +34,9 @@ class Box:
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
+
+    def wider(self, by: float) -> "Box":
+        return Box(self.left - by, self.top, self.right + by, self.bottom)
 
     def within(self, other: "Box") -> bool:
         return (
@@ -105,7 +110,7 @@ def place(
     for wish in wishes:
         if done.intersection(wish.keys):
             continue
-        taken = [*obstacles, *(label.box for label in placed)]
+        taken = [*obstacles, *(label.box.wider(_APART) for label in placed)]
         found = _first_free(wish, [*taken, *lines], bounds[wish.in_lane])
         if not found and wish.may_cross:
             found = _first_free(wish, taken, bounds[wish.in_lane])

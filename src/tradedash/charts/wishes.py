@@ -24,6 +24,7 @@ from tradedash.queries.derived import Derived, Kind
 COMPETING_FROM, MONTHS_FROM, RELEASES_FROM = 84.0, 60.0, 60.0
 _LONGEST_NAME = 24
 _NAMED_TRIES = 4
+_TICK_WIDER = 1.4
 _RELEASE_DIGITS = 3
 
 
@@ -225,7 +226,8 @@ def _wish(
     one: Placed, scale: Scale, texts: tuple[str, ...], keys: tuple[str, ...], *, bold: bool, may_cross: bool = True
 ) -> Wish:
     top, bottom = extent(one.mark, scale)
-    left, right = (one.bar[0] - 3, one.bar[1] + 3) if one.bar else (one.px - one.mark.radius, one.px + one.mark.radius)
+    half = _half(one)
+    left, right = (one.bar[0] - 3, one.bar[1] + 3) if one.bar else (one.px - half, one.px + half)
     around = Box(left, top, right, bottom)
     bar = ((one.ends[0], one.bar[0]), (one.ends[1], one.bar[1])) if one.ends and one.bar else None
     return Wish(
@@ -234,8 +236,13 @@ def _wish(
     )  # fmt: skip
 
 
+def _half(one: Placed) -> float:
+    """Half the width of a mark; Plotly draws a tick wider than other symbols of its size."""
+    return one.mark.radius * (_TICK_WIDER if one.mark.is_tick else 1)
+
+
 def _mark_boxes(one: Placed, scale: Scale) -> Iterable[Box]:
-    half = one.mark.radius + 1
+    half = _half(one) + 1
     high = 2.5 if one.mark.is_tick else half
     yield Box(one.px - half, one.py - high, one.px + half, one.py + high)
     top, bottom = extent(one.mark, scale)

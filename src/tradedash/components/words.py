@@ -1,6 +1,7 @@
 """Somebody's words: the printed phrase in its own quotation marks with the number marked, and who said it where."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
@@ -8,10 +9,11 @@ from babel import Locale
 from dash import html
 
 from tradedash.components.links import outside
-from tradedash.domain.hedges import Flag
+from tradedash.domain.hedges import Bounds, Flag
 from tradedash.domain.quantity import Quantity
+from tradedash.domain.source import SourceType
 from tradedash.extraction.numbers import locate
-from tradedash.formatting import day_text, hedge_text, listed, short_name, unit_text, value_text, with_unit
+from tradedash.formatting import day_text, hedge_text, listed, short_name, span_text, unit_text, value_text, with_unit
 from tradedash.frames import FigureRow
 
 _ANGLED, _LOW, _CURLED = ("«", "»"), ("„", "“"), ("“", "”")
@@ -20,6 +22,7 @@ _MARKS = {
     "es": _ANGLED, "ar": _ANGLED, "fa": _ANGLED, "hy": _ANGLED, "de": _LOW, "cs": _LOW, "bg": _LOW,
 }  # fmt: skip
 _LONG_MARK = 30
+_MOST_DIGITS = 5
 _FLAGS = {
     Flag.RECORD: "called a record",
     Flag.FORECAST: "a forecast",
@@ -46,6 +49,14 @@ def quote(row: FigureRow) -> html.Span:
         lang=row.language,
         dir="auto",
     )
+
+
+def short_value(row: FigureRow, *, signed: bool = False) -> str:
+    """Return value and unit for a list: as printed, but a long number of a release in four digits."""
+    digits = sum(letter.isdigit() for letter in row.obs_value)
+    if row.source_type != SourceType.RELEASE or digits <= _MOST_DIGITS:
+        return with_unit(row, signed=signed)
+    return span_text(Bounds(Fraction(row.value), Fraction(row.value)), row.unit_measure, signed=signed)
 
 
 def about_the_print(row: FigureRow) -> str:

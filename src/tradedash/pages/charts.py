@@ -10,8 +10,9 @@ from tradedash.components.elements import Child
 from tradedash.components.links import inside, with_query
 from tradedash.components.roles import shows_sign
 from tradedash.components.sections import head, nothing, notices, section
+from tradedash.components.words import short_value
 from tradedash.domain.indicator import Indicator
-from tradedash.formatting import count_text, period_text, with_unit
+from tradedash.formatting import count_text, period_text
 from tradedash.frames import FigureRow
 from tradedash.pages import known
 from tradedash.pages.asked import ask
@@ -51,7 +52,7 @@ def _item(count: IndicatorCount, row: FigureRow | None, bases: Bases, pair: tupl
     number = f"{count_text(count.figures, 'figure')}, {count_text(count.statements, 'statement')}"
     if row is None:
         return html.Li([link, html.Span(number, className="meta")])
-    value = html.Span(with_unit(row, signed=shows_sign(indicator)), className="value")
+    value = html.Span(short_value(row, signed=shows_sign(indicator)), className="value")
     words: list[Child] = [f"{period_text(row.time_period)}, ", bases.tag(row.basis), f" · {number}"]
     return html.Li([link, value, html.Span(words, className="meta")])
 

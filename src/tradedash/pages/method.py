@@ -1,12 +1,13 @@
 """`/method`: the rules for honest numbers in words, with the constants of the code and live examples of the store."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 
 from tradedash.components.elements import Child
 from tradedash.components.links import inside
 from tradedash.components.sections import head, section
+from tradedash.components.verdict import contradictions_address
 from tradedash.components.words import quote
 from tradedash.domain.figure import PHRASE_WORDS, ComparisonBasis
 from tradedash.domain.hedges import ABOUT, ABOUT_A_PART, NEARLY_FLOOR, POLICY_VERSION, SHARE_MOST, Flag, Qualifier
@@ -14,8 +15,16 @@ from tradedash.domain.source import SourceType
 from tradedash.formatting import bounds_text, hedge_text, period_text, unit_text, with_unit
 from tradedash.frames import FigureRow
 from tradedash.pages import method_words as words
+from tradedash.pages.asked import ask
 from tradedash.pages.router import Request, View
+from tradedash.queries.codelists import code_lists
 from tradedash.queries.examples import TWO_HEDGES, Examples, examples
+from tradedash.queries.selection import Selection
+from tradedash.queries.verdicts import at_hand
+from tradedash.reasoning.verdicts import Contradiction, Kind
+
+#: For each kind of contradiction the first that the pair's figures have.
+Kinds = Mapping[Kind, Contradiction]
 
 _ABOUT, _PART = f"{float(ABOUT * 100):g} %", f"{float(ABOUT_A_PART * 100):g} %"
 _FLOOR, _WHOLE = f"{float(NEARLY_FLOOR):g}", f"{float(SHARE_MOST):g}"
@@ -39,18 +48,22 @@ _BOUNDS_LEDE = (
 def layout(request: Request) -> View:
     """Return the method page."""
     lede = f"How a printed number becomes a mark, and what is never done to it. Policy version {POLICY_VERSION}."
-    return View("Method", [head("Method", lede=lede), *_sections(examples(request.conn))])
+    pair = ask(request.args, code_lists(request.conn)).selection.pair
+    judged = at_hand(request.conn, Selection(pair=pair), request.site.base_url)
+    verdicts = judged.verdicts.contradictions if judged else ()
+    kinds = {one.kind: one for one in reversed(verdicts)}
+    return View("Method", [head("Method", lede=lede), *_sections(examples(request.conn), kinds)])
 
 
-def _sections(found: Examples) -> list[Child]:
+def _sections(found: Examples, kinds: Kinds) -> list[Child]:
     return [
         _prose("What a figure is", words.figure(PHRASE_WORDS)),
         _bounds(found),
         _headline(found),
         _prose("Whose statistics", words.BASES, inside("Both sides of one trade", "/mirror")),
-        _periods(found),
+        _periods(found, kinds),
         _derived(),
-        _contradictions(),
+        _contradictions(kinds),
         _prose("Currencies", words.CURRENCIES),
         _prose("What was known when", words.CLOCKS),
         _prose("What happens to mistakes", words.MISTAKES),
@@ -71,17 +84,23 @@ def _bounds(found: Examples) -> html.Section:
 def _headline(found: Examples) -> html.Section:
     parts: list[Child] = [html.P(words.HEADLINE), _terms(words.RULES)]
     for row, why in found.reasons:
-        parts.append(html.P(["For example ", _link(row), f", {period_text(row.time_period)}: {why}"]))
+        parts.append(
+            html.P(
+                ["For example ", _link(row), f", {row.indicator_label.lower()}, {period_text(row.time_period)}: {why}"]
+            )
+        )
     return _section("Which figure is the headline", *parts)
 
 
-def _periods(found: Examples) -> html.Section:
+def _periods(found: Examples, kinds: Kinds) -> html.Section:
     comparisons = [
         (basis.value, [meaning, *_example(found, basis, bounds=False)])
         for basis, meaning in ((ComparisonBasis(name), meaning) for name, meaning in words.COMPARISONS)
     ]
     parts: list[Child] = [html.P(sentence) for sentence in words.PERIODS]
-    parts += [_terms(comparisons), html.P([words.PERIOD_LOST, *_example(found, Flag.PERIOD_LOST, bounds=False)])]
+    parts += [_terms(comparisons), html.P(words.PERIOD_LOST)]
+    lost = _example(found, Flag.PERIOD_LOST, bounds=False) or _verdict(kinds, Kind.PERIOD_LOST)
+    parts += [html.Div(lost)] if lost else []
     return _section("Which period", *parts)
 
 
@@ -90,13 +109,13 @@ def _derived() -> html.Section:
     return _section("What follows from figures", *(html.P(text) for text in words.DERIVED), html.Ul(items))
 
 
-def _contradictions() -> html.Section:
+def _contradictions(kinds: Kinds) -> html.Section:
     more = html.P(inside("All contradictions", "/contradictions"))
     rules = [html.P(text) for text in words.CONTRADICTIONS]
     return _section(
         "What cannot all be true",
         *rules,
-        _terms([(kind.value.replace("_", " "), meaning) for kind, meaning in words.KINDS]),
+        _terms([(kind.value.replace("_", " "), [meaning, *_verdict(kinds, kind)]) for kind, meaning in words.KINDS]),
         html.P(words.NOTES),
         more,
     )
@@ -109,6 +128,15 @@ def _example(found: Examples, name: str, *, bounds: bool = True) -> list[Child]:
         return []
     may_be = f" may be {bounds_text(row)} {unit_text(row)}".rstrip() if bounds else f", {_compared(row)}"
     return [html.Div([_link(row), f"{may_be}: ", quote(row)], className="meta")]
+
+
+def _verdict(kinds: Kinds, kind: Kind) -> list[Child]:
+    """Return the first finding of a kind on the pair's figures, with the way to it; nothing where there is none."""
+    one = kinds.get(kind)
+    if one is None:
+        return []
+    link = inside(f"Contradiction {one.dispute}", contradictions_address((), one.dispute))
+    return [html.Div([f"{one.sentence} ", link], className="meta")]
 
 
 def _compared(row: FigureRow) -> str:

@@ -16,9 +16,9 @@ from tradedash.components.links import inside, with_query
 from tradedash.components.roles import shows_sign
 from tradedash.components.sections import bar, head, nothing, notices
 from tradedash.components.verdict import Case, brief, contradictions_address
-from tradedash.components.words import known_text, outlet, quote, who
+from tradedash.components.words import known_text, outlet, quote, short_value, who
 from tradedash.domain.indicator import Indicator
-from tradedash.formatting import count_text, day_text, period_text, with_unit
+from tradedash.formatting import count_text, day_text, period_text
 from tradedash.frames import FigureRow
 from tradedash.pages import known, leading
 from tradedash.pages.asked import Asked, ask
@@ -133,7 +133,7 @@ def _also(overview: Overview) -> html.Div:
 def _stated(headline: Headline, bases: Bases) -> html.Li:
     row = headline.row
     said = f". {who(row)}, {known_text(row)}, {row.source_publisher}. "
-    value = inside(with_unit(row, signed=headline.signed), chart_address(row))
+    value = inside(short_value(row, signed=headline.signed), chart_address(row))
     meta: list[Child] = [bases.tag(row.basis), said, count_text(len(headline.rivals), "print")]
     return html.Li(
         [
@@ -169,7 +169,7 @@ def _changes(overview: Overview) -> html.Div:
 
 def _change(row: FigureRow, overview: Overview) -> html.Li:
     indicator = overview.lists.indicators[row.indicator]
-    value = inside(with_unit(row, signed=shows_sign(indicator)), f"/figures/{row.figure_id}")
+    value = inside(short_value(row, signed=shows_sign(indicator)), f"/figures/{row.figure_id}")
     recorded = f". {row.source_publisher}, entered {day_text(row.recorded_at.date())}"
     return html.Li(
         [

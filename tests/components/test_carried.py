@@ -1,0 +1,47 @@
+"""Links keep the view: pair, clocks and rule go along to every page of figures, and nowhere else."""
+
+import pytest
+from dash import html
+from tests.components.trees import of_type, words
+
+from tradedash.components.carried import carried, carry
+from tradedash.components.links import inside
+from tradedash.components.masthead import masthead
+
+VIEW = [("as_of", "2025-09-15"), ("rule", "latest"), ("from", "2020")]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/", "/?as_of=2025-09-15&rule=latest"),
+        ("/charts/turnover?figure=abc", "/charts/turnover?figure=abc&as_of=2025-09-15&rule=latest"),
+        ("/contradictions?as_of=2024-01-01#c1", "/contradictions?as_of=2024-01-01&rule=latest#c1"),
+        ("/figures/abc", "/figures/abc?as_of=2025-09-15&rule=latest"),
+        ("/sources/abc", "/sources/abc?as_of=2025-09-15&rule=latest"),
+        ("/method", "/method"),
+        ("/mirror", "/mirror"),
+        ("#c1", "#c1"),
+    ],
+)
+def test_a_link_takes_along_what_means_something_there_and_keeps_what_it_names(address, expected):
+    tree = html.Div([html.P([inside("there", address)])])
+    assert carry(tree, VIEW, own="/mirror").children[0].children[0].href == expected
+
+
+def test_a_moment_with_its_zone_stays_one():
+    assert carried("/charts", [("recorded_as_of", "2025-11-26T10:00:00+03:00")]) == (
+        "/charts?recorded_as_of=2025-11-26T10%3A00%3A00%2B03%3A00"
+    )
+
+
+def test_links_out_of_the_site_and_to_files_are_left_alone():
+    tree = html.Div([html.A("CSV", href="/charts/turnover.csv"), html.A("TASS", href="https://tass.example/1")])
+    assert [link.href for link in carry(tree, VIEW).children] == ["/charts/turnover.csv", "https://tass.example/1"]
+
+
+def test_the_mast_leads_to_the_same_day_and_to_the_method_as_it_is():
+    hrefs = {words(link): link.href for link in of_type(carry(masthead("/charts", None), VIEW), "A")}
+    assert hrefs["Overview"] == "/?as_of=2025-09-15&rule=latest"
+    assert hrefs["Contradictions"] == "/contradictions?as_of=2025-09-15&rule=latest"
+    assert hrefs["Method"] == "/method"
