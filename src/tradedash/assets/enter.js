@@ -192,7 +192,7 @@
       try {
         const body = new URLSearchParams(new FormData(this.form, event.submitter));
         const answer = await fetch(this.form.getAttribute("action"), { method: "POST", body });
-        if (answer.redirected && answer.ok) {
+        if (answer.redirected) {
           this.kept.drop(this.key);
           this.touched.clear();
           location.assign(answer.url);

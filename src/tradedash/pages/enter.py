@@ -185,12 +185,14 @@ def _carried(conn: Connection, figure_id: str, actor: Actor) -> Raw:
     """Return the fields that the next figure of an article shares with one before it. Raises: NotFound."""
     row = stored_figure(conn, figure_id, actor)
     home = conn.execute(select(sources).where(sources.c.source_id == row["source_id"])).one()
+    areas = f"{row['ref_area']}-{row['counterpart_area']}"
     said: Mapping[str, object] = {
         "source_url": home.url,
         "speaker": row["speaker"],
         "speaker_role": row["speaker_role"],
         "stated_on": row["stated_on"],
-        "pair": f"{row['ref_area']}-{row['counterpart_area']}",
+        "pair": areas,
+        "direction": areas,
         "basis": row["basis"],
     }
     return {name: [str(value)] for name, value in said.items() if value is not None}

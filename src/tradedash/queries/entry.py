@@ -24,7 +24,7 @@ from tradedash.queries.codelists import CodeLists, code_lists
 from tradedash.queries.figures import figures
 from tradedash.queries.rows import COLUMNS, FIGURES, figure_row
 from tradedash.queries.selection import Selection
-from tradedash.reasoning.contradictions import Contradiction, contradictions
+from tradedash.reasoning.contradictions import Contradiction, Kind, contradictions
 from tradedash.store.schema import figure, journal
 
 #: Two prints of one utterance may be dated so far apart.
@@ -78,26 +78,34 @@ class EntryWarning:
 
 
 def warnings_of(
-    conn: Connection, asked: Asked, base_url: str, actor: Actor, *, without: Collection[str] = ()
+    conn: Connection,
+    asked: Asked,
+    base_url: str,
+    actor: Actor,
+    *,
+    without: Collection[str] = (),
+    conflicts: bool = True,
 ) -> list[EntryWarning]:
     """Return what speaks against a figure as it was filled in, the plainest first; some 5 statements.
 
     `without` are the versions that it would replace. The contradiction finder is asked only where the pair has at most
-    2,000 published figures.
+    2,000 published figures, and not at all without `conflicts`: it takes most of a second.
     """
     lists = code_lists(conn)
     row = candidate_row(conn, asked, dict(lists.indicators), base_url)
     if row is None:
         return []
     series = [one for one in _series(conn, row, base_url) if one.figure_id not in without]
+    slips = unit_warnings(row, series)
+    clashes = _conflicts(conn, row, lists, base_url, without) if conflicts else []
     return [
         *_retracted(conn, row),
         *(one for one in _pending(conn, row, actor) if not set(one.figure_ids) & set(without)),
         *year_warnings(row, lists.indicators[row.indicator].kind, datetime.now(UTC).year),
-        *unit_warnings(row, series),
+        *slips,
         *period_warnings(row, series),
         *reprint_warnings(row, series),
-        *_conflicts(conn, row, lists, base_url, without),
+        *(_conflict(one) for one in clashes if not (slips and one.kind is Kind.UNIT_SLIP)),
     ]
 
 
@@ -258,7 +266,7 @@ def _pending(conn: Connection, row: FigureRow, actor: Actor) -> list[EntryWarnin
 
 def _conflicts(
     conn: Connection, row: FigureRow, lists: CodeLists, base_url: str, without: Collection[str]
-) -> list[EntryWarning]:
+) -> list[Contradiction]:
     pair = lists.canonical(Pair(row.ref_area, row.counterpart_area))
     selection = Selection(pair=pair)
     before = verdicts.at_hand(conn, selection, base_url)
@@ -268,8 +276,11 @@ def _conflicts(
     stored = [one for one in figures(conn, selection, base_url).rows if one.figure_id not in without]
     rows = [_named(one, lists) for one in (*stored, row)]
     found = contradictions(rows, lists.indicators, pair, lists.economies).contradictions
-    new = new_conflicts(found, before.verdicts.contradictions)
-    return [EntryWarning(WarningKind.CONFLICT, one.sentence, _others(one)) for one in new[:_MOST_CONFLICTS]]
+    return new_conflicts(found, before.verdicts.contradictions)[:_MOST_CONFLICTS]
+
+
+def _conflict(one: Contradiction) -> EntryWarning:
+    return EntryWarning(WarningKind.CONFLICT, one.sentence, _others(one))
 
 
 def new_conflicts(found: Sequence[Contradiction], before: Sequence[Contradiction]) -> list[Contradiction]:
