@@ -141,6 +141,10 @@ def _schemas() -> Schema:
         "created": {"type": "boolean"},
         **dict.fromkeys(("figure_id", "statement_id", "source_id", "status", "review_url"), text),
         "warnings": {"type": "array", "items": warning},
+        "conflicts_looked_for": {
+            "type": "boolean",
+            "description": "False while the finder is busy with another request; a dry run always looks.",
+        },
     }
     indicator = dict.fromkeys(("indicator", "indicator_label", "kind", "unit_measure", "family", "direction"), text)
     counted = {"figures": {"type": "integer"}, "statements": {"type": "integer"}}
@@ -154,7 +158,7 @@ def _schemas() -> Schema:
         "Contradiction": _object({**verdict, "figure_ids": many}),
         "NewFigure": _posted(FIGURE_KEYS, ["indicator", "ref_area", "counterpart_area", "basis", "obs_value"]),
         "NewSource": _posted(SOURCE_KEYS, ["source_url", "source_publisher", "language"]),
-        "Entered": {**_object(entered), "required": ["stored", "created", "warnings"]},
+        "Entered": {**_object(entered), "required": ["stored", "created", "warnings", "conflicts_looked_for"]},
         "EnteredSource": _object({"stored": {"type": "boolean"}, "created": {"type": "boolean"}, "source_id": text}),
         "Problem": {**problem, "properties": {**problem["properties"], **names}},
     }

@@ -1,10 +1,12 @@
 """Writing through the API: figures and sources by personal token, checked as the form checks them, into review."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from http import HTTPStatus
+from threading import Lock
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -41,6 +43,22 @@ def add_writing(api: Blueprint, site: Site) -> None:
     """Add POST figures and POST sources."""
     api.add_url_rule("/figures", "post_figure", _guarded(site, "figures", _post_figure), methods=["POST"])
     api.add_url_rule("/sources", "post_source", _guarded(site, "sources", _post_source), methods=["POST"])
+
+
+#: The contradiction finder takes most of a second. While it works for one request, others are stored without it and say
+#: so; a dry run waits for its turn, and reviewers are shown conflicts anyway.
+_finder = Lock()
+
+
+@contextmanager
+def _looking(*, wait: bool) -> Iterator[bool]:
+    """Give whether this request may ask the contradiction finder."""
+    mine = _finder.acquire(blocking=wait)
+    try:
+        yield mine
+    finally:
+        if mine:
+            _finder.release()
 
 
 Posted = Callable[[Site, Actor, str, object], Response]
@@ -83,9 +101,11 @@ def _post_figure(site: Site, actor: Actor, token: str, body: object) -> Response
         if isinstance(asked, FormErrors):
             return invalid({_COLUMNS.get(name, name): text for name, text in asked.messages.items()})
         asked = replace(asked, form_key=_form_key(actor), status=_status(given["status"]))
-        warned = [warning.as_json() for warning in warnings_of(conn, asked, site.base_url, actor)]
+        with _looking(wait=_dry_run()) as conflicts:
+            found = warnings_of(conn, asked, site.base_url, actor, conflicts=conflicts)
+    told = {"warnings": [warning.as_json() for warning in found], "conflicts_looked_for": conflicts}
     if _dry_run():
-        return _json({"stored": False, "created": False, "warnings": warned})
+        return _json({"stored": False, "created": False, **told})
     with site.store.write() as conn:
         before = conn.execute(select(figure.c.figure_id).where(figure.c.form_key == asked.form_key)).scalar()
         key = add_figure(conn, asked, actor)
@@ -95,9 +115,7 @@ def _post_figure(site: Site, actor: Actor, token: str, body: object) -> Response
         note_use(conn, token)
     stored = {name: row[name] for name in ("figure_id", "statement_id", "source_id", "status")}
     review = f"{site.base_url}/review/{key}"
-    return _json(
-        {"stored": True, "created": before is None, **stored, "review_url": review, "warnings": warned}, Location=review
-    )
+    return _json({"stored": True, "created": before is None, **stored, "review_url": review, **told}, Location=review)
 
 
 def _post_source(site: Site, actor: Actor, token: str, body: object) -> Response:
