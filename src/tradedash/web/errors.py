@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from http import HTTPStatus
+from urllib.parse import quote
 
 import structlog
 from dash import html, set_props
@@ -41,6 +42,8 @@ _WORDS = {
     415: "This kind of content is not taken here.",
     429: "Too many requests. Wait a moment and try again.",
 }
+#: Forms that people are led back to when their session ended while they typed.
+FORMS = frozenset({"/enter", "/import"})
 log = structlog.get_logger()
 
 
@@ -85,7 +88,8 @@ def answer(status: int, sentence: str, headers: Mapping[str, str] | None = None)
 def _page(status: int, sentence: str) -> str:
     ways_out = html.P([html.A("Overview", href="/"), " · ", html.A("Data", href="/data")])
     if status in (401, 403) and g.get("tradedash_login") is None:
-        ways_out = html.P([html.A("Log in", href="/login"), " · ", html.A("Overview", href="/")])
+        back = f"/login?next={quote(request.path, safe='/')}" if request.path in FORMS else "/login"
+        ways_out = html.P([html.A("Log in", href=back), " · ", html.A("Overview", href="/")])
     title = HTTPStatus(status).phrase.capitalize()
     return page(title, html.Div([html.H1(title), html.P(sentence, className="lede")], className="head"), ways_out)
 
