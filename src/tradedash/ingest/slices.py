@@ -49,7 +49,9 @@ class _First:
 class Slices:
     """Places slice after slice; one `Places` serves one slice."""
 
-    def __init__(self) -> None:
+    def __init__(self, given: frozenset[str] | None = None) -> None:
+        """Take what the file's columns say; of what it has no column for it says nothing. None: it says everything."""
+        self._given = given
         self._seen: dict[str, _First] = {}
         self._orders: dict[str, Areas] = {}
 
@@ -73,14 +75,12 @@ class Slices:
             return Outcome(item, problem=problem_of(error, item.row, item.figure))
         named = stored.get(item.stored_id or "")
         if named is not None and placed.is_new:
-            return Outcome(
-                item, placed, differs=_without_judgement(differences(named, placed.row)), stored_as=item.stored_id
-            )
+            return Outcome(item, placed, differs=self._said(differences(named, placed.row)), stored_as=item.stored_id)
         return self._compared(places, item, placed)
 
     def _compared(self, places: Places, item: Item, placed: Placed) -> Outcome:
         first = self._seen.get(placed.figure_id)
-        differs = _without_judgement(placed.differs)
+        differs = self._said(placed.differs)
         if first is not None:
             other = differs or (("details",) if placed.is_new and first.details != _details(placed.row) else ())
             return Outcome(item, placed, differs=other, earlier=first.row)
@@ -91,6 +91,11 @@ class Slices:
             areas = (placed.row["ref_area"], placed.row["counterpart_area"])
             self._orders.setdefault(_pair(*areas), areas)
         return Outcome(item, placed)
+
+    def _said(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Return the differences in what the file says; judgement is the ledger's own."""
+        given = self._given
+        return tuple(name for name in names if name not in JUDGEMENT and (given is None or name in given))
 
     def _ordered(self, command: AddFigure, book: CodeBook) -> AddFigure:
         """Write the areas of what has no direction as the first row of the file does; stored ones come before that."""
@@ -111,10 +116,6 @@ def _by_id(conn: Connection, ids: set[str]) -> dict[str, Row]:
         for row in conn.execute(select(figure).where(some, figure.c.published_at.is_not(None))):
             found[row.figure_id] = row._asdict()
     return found
-
-
-def _without_judgement(names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name for name in names if name not in JUDGEMENT)
 
 
 def _details(row: Row) -> int:

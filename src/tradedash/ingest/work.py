@@ -48,7 +48,7 @@ class Work:
         with self._store.write() as conn:
             self._alive(writing.beat(conn, upload_id, self._holder, done=0))
             writing.clear_rows(conn, upload_id)
-        slices, marker = Slices(), Marker(self._upload.kind)
+        slices, marker = Slices(self._given()), Marker(self._upload.kind)
         clashing, tally, done = Clashing(self._base_url), dict.fromkeys((str(mark) for mark in Mark), 0), 0
         for some in _slices(self._items()):
             with self._store.read() as conn:
@@ -101,7 +101,7 @@ class Work:
 
     def _gathered(self) -> tuple[Bulk, int]:
         """Return what is to be written, and how many rows are refused."""
-        bulk, slices, refused, done = Bulk(), Slices(), 0, 0
+        bulk, slices, refused, done = Bulk(), Slices(self._given()), 0, 0
         for some in _slices(self._items()):
             with self._store.read() as conn:
                 places, outcomes = slices.place(conn, some)
@@ -119,6 +119,9 @@ class Work:
             with self._store.write() as conn:
                 self._alive(writing.beat(conn, self._upload.upload_id, self._holder, done=done))
         return bulk, refused
+
+    def _given(self) -> frozenset[str] | None:
+        return plan_of(self._upload.plan).given if self._upload.plan else None
 
     def _items(self) -> Iterator[Item]:
         with self._store.read() as conn:

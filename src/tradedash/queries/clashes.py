@@ -16,7 +16,7 @@ from tradedash.queries.figures import figures
 from tradedash.queries.rows import figure_row
 from tradedash.queries.selection import Selection
 from tradedash.queries.verdicts import findings
-from tradedash.reasoning.contradictions import contradictions
+from tradedash.reasoning.contradictions import Contradiction, contradictions
 
 Row = Mapping[str, Any]
 
@@ -42,17 +42,21 @@ def clashes(conn: Connection, pair: Pair, new: Sequence[FigureRow], base_url: st
     """Return what each of these figures would contradict, in one sentence, by figure_id; those that clash alone."""
     lists = code_lists(conn)
     selection = Selection(pair=pair)
-    known = {one.sentence for one in findings(conn, selection, base_url).verdicts.contradictions}
+    known = {_of_stored(one, set()) for one in findings(conn, selection, base_url).verdicts.contradictions}
     stored = figures(conn, selection, base_url).rows
     rows = [_with_direction(row, lists) for row in (*stored, *new)]
     names = {row.figure_id for row in new}
     found: dict[str, str] = {}
     for one in contradictions(rows, lists.indicators, pair, lists.economies).contradictions:
-        if one.sentence in known:
-            continue
-        for figure_id in _to_blame(one.printed, names):
-            found.setdefault(figure_id, one.sentence)
+        if _of_stored(one, names) not in known:
+            for figure_id in _to_blame(one.printed, names):
+                found.setdefault(figure_id, one.sentence)
     return found
+
+
+def _of_stored(one: Contradiction, new: set[str]) -> tuple[object, ...]:
+    """Return what a contradiction is without the new prints; a claim that is all new leaves nothing in its place."""
+    return one.kind, frozenset(frozenset(set(prints) - new) for prints in one.printed)
 
 
 def _to_blame(printed: Sequence[Sequence[str]], new: set[str]) -> set[str]:

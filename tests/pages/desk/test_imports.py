@@ -279,6 +279,13 @@ def test_each_row_says_what_it_would_do(ana, desk):
     assert rows(ana.page(f"{path}?mark=error"))[0][0] == "8"
 
 
+def test_a_file_says_nothing_of_what_it_has_no_column_for(ana, desk):
+    publisher(desk)(url="https://news.example/a", value="4.1", as_printed="turnover of 4.1 billion", flags="record")
+    header = tuple(name for name in HEADER if name not in ("speaker", "stated_on"))
+    path = ana.looked_at(table(cells(source_url="https://news.example/a"), header=header))
+    assert rows(ana.page(path)) == [("2", "same", "In the ledger already. See it")]
+
+
 def test_rows_that_cannot_come_in_keep_all_others_out_unless_asked(ana, desk):
     path = ana.looked_at(table(cells(), cells(basis="nobody")))
     answer = ana.do(path, "write", which="all")

@@ -162,7 +162,7 @@ def written(upload: Upload, states: Mapping[str, int], refusal: Refused) -> list
             html.P(refusal.sentence or next(iter(refusal.messages.values())), className="notice error", role="alert")
         )
     links = [html.A("See the batch in review", href=f"/review/batches/{upload.batch_id}"), _refused_link(upload)]
-    parts += [html.P([link for link in links if link], className="ways"), _withdraw(upload, refusal), _again()]
+    parts += [html.P([link for link in links if link], className="ways"), _again(), _withdraw(upload, refusal)]
     return parts
 
 
@@ -228,7 +228,9 @@ def _into_the_ledger(upload: Upload) -> Component:
         )
     if new and bad:
         told = f"All rows or none: {count_text(bad, 'row')} must be mended first. Or leave them out."
-        button = html.Button(f"Import only the good {new:,}", type="submit", className="btn")
+        button = html.Button(
+            f"Import only the {new:,} good" if new > 1 else "Import only the good one", type="submit", className="btn"
+        )
         forms.append(small_form("write", here, [html.P(told), button], which="good"))
     if upload.header:
         forms.append(small_form("again", here, [html.Button("Change what the columns mean", type="submit")]))
@@ -244,7 +246,8 @@ def _withdraw(upload: Upload, refusal: Refused) -> Component:
     fields = Fields(refusal.typed, refusal.messages)
     reason = fields.text("reason", "Why all of it is taken back", 12, "Kept in the journal")
     button = html.P(html.Button("Withdraw the whole import", type="submit", className="btn"))
-    return html.Div(small_form("withdraw", f"{PATH}/{upload.upload_id}", [row(reason), button]), className="form")
+    body = html.Div(small_form("withdraw", f"{PATH}/{upload.upload_id}", [row(reason), button]), className="form")
+    return section("Take it back", body)
 
 
 def _again() -> Component:
