@@ -156,7 +156,7 @@ def test_an_open_hedge_makes_the_gap_an_interval_in_words():
         cell("b", "turnover", "3", "BB", 2024, release=False, unit_mult=9, hedge="over"),
     ]
     found = year(mirrors(rows, PAIR), Flow.TURNOVER, 2024).gap
-    assert (gap_text(found), gap_bounds(found), percent_bounds(found)) == ("above −1 bn USD", "", "")
+    assert (gap_text(found), gap_bounds(found), percent_bounds(found)) == ("above −0.5 bn USD", "", "")
 
 
 def test_one_side_alone_is_said_to_have_nothing_to_compare(rows):
@@ -167,3 +167,35 @@ def test_one_side_alone_is_said_to_have_nothing_to_compare(rows):
         "No yearly figure in dollars is stored for Bordurian imports, so there is no gap to show."
     )
     assert traces(drawn(alone), "gap") == []
+
+
+def labels_of(drawing):
+    return [one for one in drawing.figure["layout"]["annotations"] if one["xref"] != "paper"]
+
+
+@pytest.mark.parametrize("width", ["wide", "phone"])
+def test_the_newest_value_of_each_side_stands_beside_its_mark_and_on_no_other(width):
+    rows = [
+        cell("a20", "turnover", "1463", "AA", 2020), cell("a21", "turnover", "2156", "AA", 2021),
+        cell("b20", "turnover", "1320", "BB", 2020), cell("b21", "turnover", "1911", "BB", 2021),
+        cell("b22", "turnover", "2406", "BB", 2022), cell("b23", "turnover", "2183", "BB", 2023),
+    ]  # fmt: skip
+    newest = {one["text"]: one for one in labels_of(drawn(mirrors(rows, PAIR), width))}
+    assert newest["2.18"]["xanchor"] == "left"  # nothing is at right of it
+    assert newest["2.16"]["xanchor"] != "left"  # at right the other side's line goes up
+
+
+def test_a_hedged_value_stands_clear_of_its_tick():
+    rows = [
+        cell("a", "turnover", "3.4", "AA", 2024, release=False, unit_mult=9),
+        cell("b", "turnover", "3.1", "BB", 2025, release=False, unit_mult=9, hedge="over"),
+    ]
+    [label] = [one for one in labels_of(drawn(mirrors(rows, PAIR))) if one["text"] == "over 3.1"]
+    assert (label["xanchor"], label["xshift"]) == ("left", 12)
+
+
+def test_a_phone_names_every_second_year_of_a_short_span():
+    rows = [cell(f"a{at}", "turnover", "2", "AA", at, unit_mult=9) for at in (2018, 2024)]
+    rows.append(cell("b", "turnover", "3", "BB", 2018, unit_mult=9))
+    figure = drawn(mirrors(rows, PAIR), "phone").figure
+    assert figure["layout"]["xaxis"]["ticktext"] == ["2018", "2020", "2022", "2024"]

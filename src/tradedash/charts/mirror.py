@@ -7,7 +7,7 @@ from tradedash import formatting
 from tradedash.charts import layout
 from tradedash.charts.lines import base_traces
 from tradedash.charts.mirror_gap import washes
-from tradedash.charts.mirror_labels import Panel, Point, annotation, newest_values, points_of
+from tradedash.charts.mirror_labels import Panel, Point, annotation, gap_box, line_boxes, newest_values, points_of
 from tradedash.charts.mirror_words import MirrorWords, covered, reading_text
 from tradedash.charts.scale import Scale, scale_of
 from tradedash.charts.scene import Canvas, Drawing, Figure, Scene
@@ -19,7 +19,7 @@ from tradedash.frames import FigureRow
 from tradedash.reasoning.mirror import Mirror, Reading
 
 _MEASURE = Indicator("", "", IndicatorKind.LEVEL, Unit.USD, "", "", 0)
-_EVERY_YEAR = 12
+_FAR = 10_000
 
 
 def draw_mirror(found: Sequence[Mirror], scene: Scene) -> Drawing:
@@ -44,7 +44,7 @@ def draw_mirror(found: Sequence[Mirror], scene: Scene) -> Drawing:
 def _figure(shown: Sequence[Mirror], scene: Scene, words: MirrorWords) -> Figure:
     canvas = _canvas(scene, len(shown))
     figure = layout.base_layout(canvas)
-    span = _span(shown)
+    span = _span(shown, scene)
     data: list[Figure] = []
     for number, mirror in enumerate(shown):
         suffix = str(number + 1) if number else ""
@@ -57,7 +57,9 @@ def _figure(shown: Sequence[Mirror], scene: Scene, words: MirrorWords) -> Figure
         figure["annotations"].append(_heading(mirror, words, styles, canvas, number))
         runs = [run for of_side in points for run in _runs(of_side)]
         panel = Panel(span, canvas.plot_width, canvas.margin_right, scale)
-        figure["annotations"] += [annotation(one, axes) for one in newest_values(points, runs, styles, panel)]
+        gaps = [gap_box(year, panel) for year in mirror.compared]
+        labels = newest_values(points, styles, panel, [*line_boxes(runs, panel), *gaps])
+        figure["annotations"] += [annotation(one, axes) for one in labels]
         data += washes(mirror, axes)
         if scale.base is not None:
             data += base_traces(scale.base, {False: span}, {False: axes})
@@ -73,10 +75,11 @@ def _canvas(scene: Scene, panels: int) -> Canvas:
     return Canvas(width, 4, right, 34, 30, 74, (height,) * max(1, panels))
 
 
-def _span(shown: Sequence[Mirror]) -> tuple[float, float]:
+def _span(shown: Sequence[Mirror], scene: Scene) -> tuple[float, float]:
     years = [year.year for mirror in shown for year in mirror.years] or [0]
     room = max(0.6, (max(years) - min(years)) * 0.06)
-    return min(years) - room, max(years) + room * 0.6
+    first = max(room, (max(years) - min(years)) * 0.14) if scene.is_phone else room
+    return min(years) - first, max(years) + room * 0.6
 
 
 def _measured(points: Iterable[Point]) -> list[FigureRow]:
@@ -197,7 +200,8 @@ def _heading(mirror: Mirror, words: MirrorWords, styles: tuple[Style, Style], ca
 
 def _years_axis(anchor: str, span: tuple[float, float], scene: Scene) -> Figure:
     first, last = round(span[0] + 0.5), int(span[1])
-    step = 1 if last - first < (6 if scene.is_phone else _EVERY_YEAR) else 5
+    steps = ((1, 6), (2, 12), (5, _FAR)) if scene.is_phone else ((1, 12), (5, _FAR))
+    step = next(step for step, most in steps if last - first < most)
     years = [year for year in range(first, last + 1) if year % step == 0]
     return {
         "anchor": anchor, "range": list(span), "tickmode": "array", "tickvals": years, "fixedrange": True,

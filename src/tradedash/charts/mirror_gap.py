@@ -9,7 +9,7 @@ from tradedash.charts.theme import LIGHT
 from tradedash.reasoning.mirror import Mirror, Year
 
 #: Half the width, in years, of the wash of a year whose neighbours are not compared.
-_ALONE = 0.18
+ALONE = 0.18
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def washes(mirror: Mirror, axes: tuple[str, str]) -> list[Figure]:
     for run in _runs(mirror.compared):
         points = [_At(year.year, _value(year, 0), _value(year, 1)) for year in run]
         if len(points) == 1:
-            points = [_At(points[0].x + by, points[0].first, points[0].second) for by in (-_ALONE, _ALONE)]
+            points = [_At(points[0].x + by, points[0].first, points[0].second) for by in (-ALONE, ALONE)]
         found += [_wash(part, axes) for part in _same_sign(points)]
     return found
 

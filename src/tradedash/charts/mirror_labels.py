@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from tradedash import formatting
 from tradedash.charts.labels import Box, Label, Wish, place
+from tradedash.charts.mirror_gap import ALONE
 from tradedash.charts.scale import Scale
 from tradedash.charts.scene import Figure
 from tradedash.charts.theme import Style, text_font
@@ -63,15 +64,27 @@ class Panel:
 
 
 def newest_values(
-    sides: Sequence[Sequence[Point]], lines: Sequence[Sequence[Point]], styles: Sequence[Style], panel: Panel
+    sides: Sequence[Sequence[Point]], styles: Sequence[Style], panel: Panel, crossed: Sequence[Box]
 ) -> list[Label]:
-    """Return the placed label of each side's newest value; the higher one is placed first."""
+    """Return the placed label of each side's newest value, the higher one first; `crossed` is lain on in need only."""
     found = [(of_side[-1], style) for of_side, style in zip(sides, styles, strict=True) if of_side]
     found.sort(key=lambda one: -one[0].value)
     wishes = [_wish(point, style, panel) for point, style in found]
     marks = [box for of_side in sides for point in of_side for box in _boxes(point, panel)]
-    crossed = [box for run in lines for before, after in pairwise(run) for box in _along(before, after, panel)]
     return place(wishes, marks, crossed, {False: panel.bounds})
+
+
+def line_boxes(runs: Iterable[Sequence[Point]], panel: Panel) -> list[Box]:
+    """Return what lines cover."""
+    return [box for run in runs for before, after in pairwise(run) for box in _along(before, after, panel)]
+
+
+def gap_box(year: Year, panel: Panel) -> Box:
+    """Return what the hatching of a year covers at most."""
+    both = [Point(year.year, reading) for reading in (year.first, year.second) if reading]
+    (x, top), (_, bottom) = sorted((panel.at(point) for point in both), key=lambda at: at[1])
+    half = ALONE / (panel.span[1] - panel.span[0]) * panel.width
+    return Box(x - half, top, x + half, bottom)
 
 
 def annotation(label: Label, axes: tuple[str, str]) -> Figure:

@@ -109,9 +109,12 @@ def provenance(reading: Reading) -> str:
 
 
 def gap_text(gap: Gap) -> str:
-    """Return the difference in the digits of the coarser side, or the interval where a hedge leaves no point."""
+    """Return the difference in the digits of the coarser side, or the interval where a hedge leaves no point.
+
+    An interval gets a digit more: its ends are rounded outwards.
+    """
     size, places = _gap_size(gap)
-    number = interval_text(gap.bounds, size, places, signed=True) if gap.value is None else None
+    number = interval_text(gap.bounds, size, places + 1, signed=True) if gap.value is None else None
     return f"{number or amount_text(gap.value or Fraction(0), size, places, signed=True)} {size_text(size, _USD)}"
 
 

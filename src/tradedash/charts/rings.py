@@ -11,6 +11,7 @@ from tradedash.charts.theme import FONT, LIGHT
 
 RADIUS = 8
 _TEXT_SIZE = 11
+_CLEAR = 3
 _APART = 34
 #: What an annotation that leads to a dispute is called; the browser script looks for it.
 PREFIX = "dispute:"
@@ -52,7 +53,7 @@ def rings(
             taken = [*obstacles, *(ring.box for ring in found)]
             tries = [Ring(one, number, right, down) for right, down in _spots(one, scale)]
             tries = [ring for ring in tries if ring.box.within(Box(left, -20, right, scale.pixels))] or tries
-            free = next((ring for ring in tries if not any(ring.box.touches(box) for box in taken)), None)
+            free = next((ring for ring in tries if not any(ring.box.wider(_CLEAR).touches(box) for box in taken)), None)
             if free and not (sparing and any(ring.number == number for ring in found)):
                 found.append(free)
     return found
