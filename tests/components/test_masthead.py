@@ -12,6 +12,7 @@ from tradedash.web.html import render
 class Ana:
     name: str = "ana"
     role: str = "analyst"
+    waiting: int = 0
 
 
 def test_the_open_place_is_marked_and_a_place_above_it_too():

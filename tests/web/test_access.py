@@ -41,6 +41,7 @@ PUBLIC = {
     "/charts/<indicator>.csv",
     "/charts/<indicator>.xlsx",
     "/figures/<figure_id>/history",
+    "/figures/<figure_id>/report",
     "/healthz",
     "/login",
     "/metrics",
@@ -55,11 +56,16 @@ GUARDED: dict[str, set[str]] = {
     "/import": LOGGED_IN,
     "/import/<upload_id>": LOGGED_IN,
     "/import/<upload_id>/refused.csv": LOGGED_IN,
+    "/figures/<figure_id>/correct": LOGGED_IN,
+    "/review": LOGGED_IN,
+    "/review/<figure_id>": LOGGED_IN,
+    "/review/batches/<batch_id>": LOGGED_IN,
+    "/sources/<source_id>/merge": {"reviewer", "admin"},
 }
 #: What a site with a login provider has besides; everybody may go there and back.
 WITH_PROVIDER = {"/login/oidc", "/login/oidc/callback"}
 CLOSED = {"/_reload-hash"}
-#: Posts, and who may send them. The login is open to all and checks a token of its own.
+#: Posts, and who may send them. The login and readers' reports are open to all and check a token of their own.
 POSTS: dict[str, set[str]] = {
     DISPATCH: set(READERS),
     "/account": LOGGED_IN,
@@ -69,8 +75,14 @@ POSTS: dict[str, set[str]] = {
     "/enter/look": LOGGED_IN,
     "/import": LOGGED_IN,
     "/import/<upload_id>": LOGGED_IN,
+    "/figures/<figure_id>/correct": LOGGED_IN,
+    "/figures/<figure_id>/report": set(READERS),
     "/login": set(READERS),
     "/logout": set(READERS),
+    "/review": {"reviewer", "admin"},
+    "/review/<figure_id>": LOGGED_IN,
+    "/review/batches/<batch_id>": LOGGED_IN,
+    "/sources/<source_id>/merge": {"reviewer", "admin"},
 }
 CALLBACKS: dict[str, set[str]] = {
     "..page.children...title.data..": set(READERS),
@@ -156,7 +168,7 @@ def test_closed_addresses_answer_nobody(readers):
 
 def test_forms_are_refused_without_a_session_and_without_its_token(readers, seeded_store):
     before = journal_rows(seeded_store)
-    for rule in POSTS.keys() - {DISPATCH, "/login", "/logout"}:
+    for rule in POSTS.keys() - {DISPATCH, "/figures/<figure_id>/report", "/login", "/logout"}:
         for name, browser in readers.items():
             assert browser.client.post(rule, data={"value": "4.1"}).status_code == 403, (rule, name)
             token = browser.cookie("_csrf_token") or ""

@@ -69,7 +69,7 @@ def figure_panel(evidence: Evidence, bases: Bases, *, closes: bool, concerns: Se
         html.P(about_the_print(row), className="meta"),
         *_standing(row),
         *concerns,
-        html.Dl(_facts(evidence, bases), className="kv"),
+        html.Dl(facts_of(evidence, bases), className="kv"),
         *_prints(evidence),
         *_others(evidence, bases),
         html.P(_links(row, permanent=closes), className="links"),
@@ -108,7 +108,8 @@ def _standing(row: FigureRow) -> list[html.P]:
     return [html.P(sentence, className="standing") for sentence in sentences]
 
 
-def _facts(evidence: Evidence, bases: Bases) -> list[Child]:
+def facts_of(evidence: Evidence, bases: Bases) -> list[Child]:
+    """Return what is known of a figure, as the terms and words of a list."""
     row = evidence.row
     facts: list[tuple[str, str, Content]] = [
         ("Said by", "speaker", who(row, role=True, short=False) if row.speaker else "no speaker named"),
@@ -211,7 +212,8 @@ def _links(row: FigureRow, *, permanent: bool) -> list[Child]:
     words = outside(f"Go to the words at {row.source_publisher}", row.quote_url, **attributes(data_field="quote"))
     own = inside("Permanent link", _page(row)) if permanent else inside("See it in the chart", chart_address(row))
     past = html.A("History", href=f"{_page(row)}/history")  # a page of its own, which the script does not open
-    return [words, own, past, inside("All figures of this source", f"/sources/{row.source_id}")]
+    wrong = html.A("Report a problem", href=f"{_page(row)}/report")
+    return [words, own, past, inside("All figures of this source", f"/sources/{row.source_id}"), wrong]
 
 
 def _page(row: FigureRow) -> str:

@@ -1,5 +1,7 @@
 """A stored figure as a filled-in form, for whoever corrects it: sent as it is, it says what is stored."""
 
+from collections.abc import Sequence
+
 from tradedash.domain.hedges import Flag, Qualifier
 from tradedash.forms.amount import TICKED_FLAGS
 from tradedash.forms.number import number_language
@@ -33,6 +35,19 @@ def raw_from_row(row: FigureRow) -> Raw:
         "stated_on": [row.stated_on.isoformat() if row.stated_on else ""],
         "note": [row.note or ""],
     }
+
+
+def differing(typed: Raw, stored: Raw) -> dict[str, list[str]]:
+    """Return what is stored in the fields in which a form says something else; a field left out says nothing."""
+    return {
+        name: list(values) for name, values in stored.items() if _said(name, typed.get(name, ())) != _said(name, values)
+    }
+
+
+def _said(name: str, values: Sequence[str]) -> list[str]:
+    """No multiplier is written as nothing or as 0."""
+    empty = ("", "0") if name == "unit_mult" else ("",)
+    return sorted(" ".join(value.split()) for value in values if value.strip() not in empty)
 
 
 def written(digits: str, notation: str) -> str:

@@ -35,7 +35,8 @@ class Refusal:
 @dataclass(frozen=True, slots=True)
 class Purpose:
     """What a form is for: where it is sent, by which buttons (value, words; the first one answers Enter), and what
-    goes with it unseen. Only a form that `proposes` fills its own fields; one that `asks_why` needs a reason.
+    goes with it unseen. Only a form that `proposes` fills its own fields; one that `asks_why` needs a reason, and says
+    beside its fields what is `stored` where something else was typed.
     """
 
     action: str
@@ -43,6 +44,7 @@ class Purpose:
     hidden: Sequence[Option] = ()
     proposes: bool = False
     asks_why: bool = False
+    stored: Mapping[str, str] = field(default_factory=dict)
 
 
 ENTER = Purpose(

@@ -1,5 +1,6 @@
 """The numbered parts of the form of `/enter`: each field with label, hint and its own advice."""
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 
@@ -133,7 +134,7 @@ def measure(fields: Fields, entry: Entry) -> Component:
         ),
         row(
             fields.text("time_period", "Period", 6, PERIODS, autoComplete="off"),
-            fields.text("period_evidence", "How the period follows from the text (may be left out)", 6),
+            fields.text("period_evidence", "Words that say so (may be left out)", 6),
         ),
         row(
             fields.select("comparison_basis", "Growth compares with", 6, comparisons),
@@ -154,6 +155,16 @@ def speaker(fields: Fields, entry: Entry) -> Component:
         row(fields.text("speaker_role", "Role of the speaker (may be left out)", 12)),
         row(fields.area("note", "Note (may be left out)", 12, "For readers: what they should know about this print")),
     )
+
+
+def stored_words(stored: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return what the ledger has in these fields, in the words of the form."""
+    said = {name: [_stored_word(name, value) for value in values if value] for name, values in stored.items()}
+    return {name: ", ".join(words) or "nothing" for name, words in said.items()}
+
+
+def _stored_word(name: str, value: str) -> str:
+    return MULTIPLIERS.get(int(value), value) if name == "unit_mult" and value.isdigit() else value
 
 
 def _families(lists: CodeLists) -> list[tuple[str, list[Option]]]:

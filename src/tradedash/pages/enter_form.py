@@ -13,7 +13,7 @@ from tradedash.components.links import inside
 from tradedash.components.sections import head
 from tradedash.formatting import count_text
 from tradedash.forms.figure import SEND
-from tradedash.forms.looked import PROPOSED, PROPOSED_FOR
+from tradedash.forms.looked import PROPOSED
 from tradedash.pages.enter_entry import ENTER, Entry, Purpose, Refusal
 from tradedash.pages.enter_fields import measure, number, speaker, where, words
 from tradedash.pages.enter_live import FORM, TITLES, live
@@ -35,7 +35,7 @@ def heading() -> Component:
 
 def form(entry: Entry, refusal: Refusal, purpose: Purpose = ENTER) -> Component:
     """Return the whole form with its side; a refusal stands above it with links to the fields."""
-    fields = Fields(entry.raw, entry.messages, reasons=entry.look.reasons)
+    fields = Fields(entry.raw, entry.messages, reasons=entry.look.reasons, stored=purpose.stored)
     parts: list[Child] = [
         *_hidden(entry, purpose),
         where(fields, entry),
@@ -63,13 +63,11 @@ def form(entry: Entry, refusal: Refusal, purpose: Purpose = ENTER) -> Component:
 
 
 def _hidden(entry: Entry, purpose: Purpose) -> list[Child]:
-    phrase = entry.raw.get("as_printed", [""])
     given = [
         (CSRF_FIELD, entry.csrf_token),
         ("form_key", entry.form_key),
         *purpose.hidden,
         *((PROPOSED, one) for one in entry.look.proposed),
-        (PROPOSED_FOR, str(phrase[0]) if phrase else ""),
         *(("warned", one.key) for one in entry.warnings if entry.asked),
     ]
     return [Input(type="hidden", name=name, value=value) for name, value in given]

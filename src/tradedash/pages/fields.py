@@ -50,13 +50,15 @@ class FocusedDiv(_Element):
 class Fields:
     """Makes the fields of one form: each keeps what was typed and carries the sentence about it.
 
-    `labels` fills up with the fields that were made. `reasons` says of fields what a proposal in them rests on.
+    `labels` fills up with the fields that were made. `reasons` says of fields what a proposal in them rests on,
+    `stored` what the ledger has where something else was typed.
     """
 
     raw: Raw
     messages: Mapping[str, str]
     labels: dict[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
+    stored: Mapping[str, str] = field(default_factory=dict)
 
     def value(self, name: str, default: str = "") -> str:
         """Return what was typed into a field."""
@@ -156,7 +158,7 @@ class Fields:
 
     def _about(self, name: str, hint: str) -> dict[str, Any]:
         described = [f"{name}-error"] * (name in self.messages) + [f"{name}-from"] * (name in self.reasons)
-        described += [f"{name}-hint"] * bool(hint)
+        described += [f"{name}-stored"] * (name in self.stored) + [f"{name}-hint"] * bool(hint)
         return attributes(
             aria_describedby=" ".join(described) or None, aria_invalid="true" if name in self.messages else None
         )
@@ -171,6 +173,8 @@ class Fields:
             parts.append(html.Span(f"✕ {self.messages[name]}", id=f"{name}-error", className="msg"))
         if name in self.reasons:
             parts.append(html.Span(f"{PROPOSED}{self.reasons[name]}", id=f"{name}-from", className="from"))
+        if name in self.stored:
+            parts.append(html.Span(f"Stored now: {self.stored[name]}", id=f"{name}-stored", className="stored"))
         if hint:
             parts.append(html.Span(hint, id=f"{name}-hint", className="hint"))
         about = " bad" * (name in self.messages) + " proposed" * (name in self.reasons)

@@ -9,12 +9,14 @@ from tradedash.components.carried import carry
 from tradedash.components.concerns import concerns
 from tradedash.components.elements import Child
 from tradedash.components.figure_panel import Evidence, figure_panel
+from tradedash.components.links import inside
 from tradedash.components.roles import shows_sign
 from tradedash.components.sections import head
 from tradedash.components.verdict import not_looked_for
 from tradedash.domain.economy import Pair
 from tradedash.domain.errors import NotFound
-from tradedash.formatting import period_text, with_unit
+from tradedash.domain.figure import Status
+from tradedash.formatting import day_text, period_text, with_unit
 from tradedash.frames import FigureRow
 from tradedash.pages import derived, known
 from tradedash.pages.asked import Asked, ask
@@ -23,6 +25,7 @@ from tradedash.queries.codelists import CodeLists, code_lists
 from tradedash.queries.figures import dossier
 from tradedash.queries.selection import Selection
 from tradedash.queries.verdicts import at_hand
+from tradedash.queries.versions import Standing, standing
 from tradedash.web.site import Site
 
 LONGEST_ID = 64
@@ -50,7 +53,26 @@ def layout(request: Request) -> View:
     panel = html.Div(figure_panel(evidence, bases, closes=False, concerns=said), className="figurepage")
     past = known.past_of(request.conn, _around(asked.selection, bases, row), 0)
     notice = known.notice(request.path, asked, past)
-    return View(title, [head(title, crumbs=crumbs), notice, panel], carries=_carried(asked, lists, bases))
+    parts: list[Child] = [head(title, crumbs=crumbs), notice, *_replaced(request, row), panel]
+    return View(title, parts, carries=_carried(asked, lists, bases))
+
+
+def _replaced(request: Request, row: FigureRow) -> list[Child]:
+    """Of a figure that is not in use any more: since when, why, and the version in its place."""
+    found = standing(request.conn, row.figure_id) if row.status != Status.PUBLISHED else None
+    if found is None:
+        return []
+    parts: list[Child] = [
+        html.P(f"{row.status.capitalize()} on {day_text(found.at.date())}. {_why(row, found)}".strip())
+    ]
+    if found.successor:
+        parts.append(html.P(inside("The version in its place", f"/figures/{found.successor}")))
+    return [html.Div(parts, className="notice replaced")]
+
+
+def _why(row: FigureRow, found: Standing) -> str:
+    """The reason of a correction stands in the history of the new version; here it only names that one."""
+    return f"Reason: {found.reason}" if found.reason and row.status == Status.RETRACTED else ""
 
 
 def _around(asked: Selection, bases: Bases, row: FigureRow) -> Selection:

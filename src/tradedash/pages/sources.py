@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dash import html
+from flask import has_request_context
 
 from tradedash.components.asof import Past
 from tradedash.components.basis import Bases
@@ -12,6 +13,7 @@ from tradedash.components.links import inside, outside, short_address
 from tradedash.components.roles import shows_sign
 from tradedash.components.sections import head, nothing, notices, section
 from tradedash.components.words import language_name, quote, said_text
+from tradedash.domain.actor import Role
 from tradedash.domain.economy import Pair
 from tradedash.formatting import count_text, day_text, period_text, with_unit
 from tradedash.frames import FigureRow
@@ -21,7 +23,8 @@ from tradedash.pages.router import Request, View
 from tradedash.queries.codelists import CodeLists, code_lists
 from tradedash.queries.figures import figures, left_out_without_day
 from tradedash.queries.selection import Selection
-from tradedash.queries.sources import Source, source_by_id, sources
+from tradedash.queries.sources import Source, merged_into, source_by_id, sources
+from tradedash.web.sessions import current_account
 
 MOST = 500
 _TYPES = {"release": "statistical release", "transcript": "the speaker’s own site", "report": "report"}
@@ -59,8 +62,20 @@ def one_layout(request: Request) -> View:
     none = "None of its figures was known then." if clocks.query() else "Its figures were withdrawn."
     listed = html.Ul(items, className="news") if items else nothing(none, ("Sources", "/sources"))
     cited = section(f"Cited for {count_text(len(rows), 'figure')}", listed)
-    top = [head(title, crumbs=crumbs), *_clocks(request, asked, past)]
+    top = [head(title, crumbs=crumbs), *_clocks(request, asked, past), *_merged(request, source)]
     return View(title, [*top, html.Dl(_about(source), className="kv wide"), cited])
+
+
+def _merged(request: Request, source: Source) -> list[Child]:
+    """Of a source that turned out to be another one: which; to those who decide the way to say so of this one."""
+    into = merged_into(request.conn, source.source_id)
+    if into:
+        link = inside("the source that it was merged into", f"/sources/{into}")
+        return [html.P(["This is the same article as ", link, "; its figures are counted there."], className="notice")]
+    reader = current_account() if has_request_context() else None
+    if reader is None or reader.role is Role.ANALYST:
+        return []
+    return [html.P(html.A("Merge into another source", href=f"/sources/{source.source_id}/merge"), className="ways")]
 
 
 def _clocks(request: Request, asked: Asked, past: Past) -> list[Child]:

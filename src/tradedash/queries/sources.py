@@ -72,6 +72,12 @@ def source_by_id(conn: Connection, source_id: str) -> Source:
     return Source(*found)
 
 
+def merged_into(conn: Connection, source_id: str) -> str | None:
+    """Return the public source that a source was merged into; None if it stands for itself, or that one has no page."""
+    into = conn.execute(select(source.c.merged_into).where(source.c.source_id == source_id)).scalar()
+    return into if into and conn.execute(_ONE, {"source": into}).first() else None
+
+
 def statements(conn: Connection, selection: Selection, limit: int | None = None) -> Listed[Statement]:
     """Return the statements that have figures in a selection, newest first, undated last."""
     found, onward = _page(conn, _statements, selection, limit or selection.limit)
