@@ -9,10 +9,11 @@ from tradedash.domain.errors import BadValue
 from tradedash.domain.indicator import CURRENCIES, Unit
 from tradedash.domain.quantity import UNIT_MULTIPLIERS, Quantity, plain_decimal
 from tradedash.extraction import lexicon
+from tradedash.extraction.lexicon import Kind
 from tradedash.extraction.located import Located
 from tradedash.extraction.measure import has_other_unit, unit_beside
 from tradedash.extraction.notation import preferred
-from tradedash.extraction.spelt import Kind, Spelt, spelt_numbers
+from tradedash.extraction.spelt import Spelt, spelt_numbers
 
 _LARGE = 6  # from a million on, the multiplier stays a word: "3 billion 160 million" is 3.16 billion
 _BILLION = 9

@@ -89,14 +89,16 @@ def _apart(found: list[Time], others: list[Time] | None = None) -> list[Time]:
 
 def _days(phrase: str, use: _Matchers | None) -> Iterator[Time]:
     for found in _NUMERIC_DAY.finditer(phrase):
-        day, month, year = (int(part) for part in found.groups())
-        yield Time(found.start(), found.end(), (month, month), year, day=day)
+        day, number, year = (int(part) for part in found.groups())
+        yield Time(found.start(), found.end(), (number, number), year, day=day)
     for found in use.day.finditer(phrase) if use else ():
         groups = found.groupdict()
-        day, name, year_text = groups["d"] or groups["e"], groups["m"] or groups["n"], groups["y"] or groups["z"]
+        day_text, name, year_text = groups["d"] or groups["e"], groups["m"] or groups["n"], groups["y"] or groups["z"]
         month = _month_number(name, use) if use else None
         if month:
-            yield Time(found.start(), found.end(), (month, month), int(year_text) if year_text else None, day=int(day))
+            yield Time(
+                found.start(), found.end(), (month, month), int(year_text) if year_text else None, day=int(day_text)
+            )
 
 
 def _spans(phrase: str, use: _Matchers) -> Iterator[Time]:

@@ -67,17 +67,19 @@ class Login:
         if not csrf.LOGIN.is_good(self.secret_key):
             return self._form(400, STALE)
         address, client = request.remote_addr or "", client_of(self.secret_key, name)
-        wait = self.throttle.seconds_to_wait(client, name[:80])
-        if wait:
-            log.warning("login_throttled", account=name[:80], client=address)
-            return self._too_often(wait)
         with self.site.store.read() as conn:
             found = credentials(conn, name)
-        right = password_matches(found[1] if found else None, password) and len(password) <= LONGEST_PASSWORD
-        if not found or not right:
-            log.warning("login_refused", account=name[:80], client=address)
-            return self._form(401, WRONG)
-        self.throttle.forget(client, name)
+        with self.throttle.turn:
+            wait = self.throttle.seconds_to_wait(client, name[:80])
+            if wait:
+                log.warning("login_throttled", account=name[:80], client=address)
+                return self._too_often(wait)
+            right = password_matches(found[1] if found else None, password) and len(password) <= LONGEST_PASSWORD
+            if not found or not right:
+                self.throttle.count(client, name[:80])
+                log.warning("login_refused", account=name[:80], client=address)
+                return self._form(401, WRONG)
+            self.throttle.forget(client, name[:80])
         response = redirect(safe_next(request.args.get("next")), 303)
         open_session(response, found[0])
         mark_known(response, self.secret_key, name)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from math import ceil
+from threading import Lock
 from time import time
 
 from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerMinute
@@ -30,17 +31,25 @@ class LoginThrottle:
 
     The name alone is never blocked, so nobody can lock its owner out from elsewhere; a browser in which the owner has
     logged in before is a client of its own (`known_browser`), so nobody can from beside them; and a block always ends.
+    Right passwords are never counted, however many come at once: whoever checks one holds `turn` from the question
+    whether to wait until the answer is counted.
     """
 
     workers: int = 1
     limiter: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
+    turn: Lock = field(default_factory=Lock)
 
     def seconds_to_wait(self, client: str, name: str) -> int:
-        """Count one try and return 0, or, if it is one too many, the seconds until the next is allowed."""
+        """Return 0, or, if there were too many wrong tries, the seconds until the next is allowed."""
         for limit, keys in self._limits(client, name):
-            if not self.limiter.hit(limit, *keys):
+            if not self.limiter.test(limit, *keys):
                 return max(1, ceil(self.limiter.get_window_stats(limit, *keys).reset_time - time()))
         return 0
+
+    def count(self, client: str, name: str) -> None:
+        """Count one wrong try."""
+        for limit, keys in self._limits(client, name):
+            self.limiter.hit(limit, *keys)
 
     def forget(self, client: str, name: str) -> None:
         """Forget the wrong tries of somebody who then knew the password."""

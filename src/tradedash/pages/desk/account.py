@@ -69,17 +69,19 @@ class AccountPage:
             return self._show(refused(wanted, {}))
         # Counted by session: whoever has taken one over cannot guess on, and cannot keep the owner from it either.
         name, client = session().account.name, session().csrf_token
-        wait = self.throttle.seconds_to_wait(client, name)
-        if wait:
-            response = self._show(Refused(429, sentence=f"Too many wrong passwords. {wait_text(wait)}"))
-            response.headers["Retry-After"] = str(wait)
-            return response
         with self.site.store.read() as conn:
             found = credentials(conn, name)
-        if not found or not password_matches(found[1], request.form.get("old_password", "")):
-            log.warning("password_change_refused", account=name, client=request.remote_addr)
-            return self._show(Refused(422, messages={"old_password": "This is not your password."}))
-        self.throttle.forget(client, name)
+        with self.throttle.turn:
+            wait = self.throttle.seconds_to_wait(client, name)
+            if wait:
+                response = self._show(Refused(429, sentence=f"Too many wrong passwords. {wait_text(wait)}"))
+                response.headers["Retry-After"] = str(wait)
+                return response
+            if not found or not password_matches(found[1], request.form.get("old_password", "")):
+                self.throttle.count(client, name)
+                log.warning("password_change_refused", account=name, client=request.remote_addr)
+                return self._show(Refused(422, messages={"old_password": "This is not your password."}))
+            self.throttle.forget(client, name)
         try:
             with self.site.store.write() as conn:
                 change_own_password(conn, found[1], wanted.text, session().account.actor())
