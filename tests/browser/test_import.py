@@ -33,7 +33,7 @@ def import_a_table(page: Page, server: LiveServer) -> None:
     expect(page.get_by_text("1 row of 2 would come in, 1 cannot come in.")).to_be_visible()
     expect(page.get_by_role("row").nth(2)).to_contain_text("“nobody” is not a known basis")
     page.get_by_role("button", name="Import only the good one").click()
-    expect(page.get_by_text("Imported: 1 figure. 1 wait for review.")).to_be_visible()
+    expect(page.get_by_text("Imported: 1 figure. 1 waiting for review.")).to_be_visible()
     page.get_by_label("Why all of it is taken back").fill("only a trial")
     page.get_by_role("button", name="Withdraw the whole import").click()
     expect(page.get_by_text("Withdrawn: all 1 figure of this import is taken back.")).to_be_visible()

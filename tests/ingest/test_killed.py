@@ -109,7 +109,7 @@ def sent(store: Store, content: bytes) -> str:
 
 @pytest.mark.parametrize(
     ("rows", "kills", "step"),
-    [(600, 2, 0.2), pytest.param(4000, 50, 0.05, marks=pytest.mark.torture)],
+    [(600, 2, 0.2), pytest.param(4000, 50, 0.025, marks=pytest.mark.torture)],
     ids=["few", "many"],
 )
 def test_a_killed_import_leaves_all_or_nothing(

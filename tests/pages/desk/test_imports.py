@@ -170,7 +170,7 @@ def test_a_table_comes_in_whole_and_waits_for_review(ana, desk):
     path = ana.looked_at(table(cells(), cells(obs_value="3.2", as_printed="3.2 billion")))
     assert "2 rows of 2 would come in." in ana.page(path)
     assert ana.do(path, "write", which="all").status_code == 303
-    assert "Imported: 2 figures. 2 wait for review." in ana.page(path)
+    assert "Imported: 2 figures. 2 waiting for review." in ana.page(path)
     assert [(row.obs_digits, row.status, row.published_at) for row in stored(desk)] == [
         (41, "in_review", None),
         (32, "in_review", None),

@@ -1,7 +1,6 @@
 """What the pages of an import show in each of its states."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from dash import html
 from dash.development.base_component import Component
@@ -11,27 +10,19 @@ from tradedash.components.links import inside, with_query
 from tradedash.components.sections import head, section
 from tradedash.domain.figure import Status
 from tradedash.domain.upload import REFUSED, TAKEN, Mark, UploadState
-from tradedash.formatting import count_text, day_text, hedge_text, number_text, period_text, size_text
+from tradedash.formatting import count_text, day_text
 from tradedash.pages.desk.import_columns import columns_form
+from tradedash.pages.desk.import_rows import MARKS, Leaf, pages, rows_table
 from tradedash.pages.desk.small_forms import Refused, session, small_form, summary
 from tradedash.pages.fields import Fields, fieldset, row
 from tradedash.queries.codelists import CodeLists
-from tradedash.queries.uploads import ROWS_A_PAGE, Upload, UploadRow
+from tradedash.queries.uploads import Upload
 from tradedash.web.csrf import FIELD as CSRF_FIELD
 from tradedash.web.html import Input
 
 PATH = "/import"
 LEDE = "Many figures at once: each row is shown before anything is stored, and all of them go to review together."
 FILES = ".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson"
-#: What the marks are called, and what becomes of such rows.
-MARKS: Mapping[Mark, tuple[str, str]] = {
-    Mark.NEW: ("new", "come in"),
-    Mark.REPRINT: ("reprint", "come in, and join a statement that is known"),
-    Mark.CONFLICT: ("conflict", "come in, and contradict another figure"),
-    Mark.SAME: ("same", "are there already"),
-    Mark.CHANGED: ("changed", "are stored otherwise, and stay as they are"),
-    Mark.ERROR: ("error", "cannot be read"),
-}
 STATES: Mapping[UploadState, str] = {
     UploadState.RECEIVING: "being received",
     UploadState.MAPPING: "waits for you to say what its columns mean",
@@ -48,15 +39,6 @@ ENDS: Mapping[UploadState, str] = {
     UploadState.DISCARDED: "This import was discarded; nothing of it is in the ledger.",
     UploadState.EXPIRED: "This file was cleared after a week; nothing of it is in the ledger. Send it again.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """The rows of one page of the preview, and what was asked for."""
-
-    mark: Mark | None
-    number: int
-    rows: Sequence[UploadRow]
 
 
 def comes_in(upload: Upload) -> int:
@@ -136,7 +118,7 @@ def preview(upload: Upload, lists: CodeLists, refusal: Refused, leaf: Leaf) -> l
     parts += [html.P(remark, className="notice", role="status") for remark in upload.remarks]
     parts += [_tally(upload, leaf.mark), _into_the_ledger(upload)]
     title = f"Rows: {MARKS[leaf.mark][0]}" if leaf.mark else "All rows"
-    parts.append(section(title, _table(leaf.rows, lists), _pages(upload, leaf), aside=_refused_link(upload)))
+    parts.append(section(title, rows_table(leaf.rows, lists), pages(upload, leaf), aside=_refused_link(upload)))
     return parts
 
 
@@ -151,9 +133,9 @@ def written(upload: Upload, states: Mapping[str, int], refusal: Refused) -> list
         return [_head(upload, lede), _again()]
     waiting, shown = states.get(Status.IN_REVIEW, 0) + states.get(Status.DRAFT, 0), states.get(Status.PUBLISHED, 0)
     counts = [
-        (waiting, "wait for review"),
-        (shown, "are published"),
-        (total - waiting - shown, "are taken back or replaced"),
+        (waiting, "waiting for review"),
+        (shown, "published"),
+        (total - waiting - shown, "taken back or replaced"),
     ]
     lede = f"Imported: {count_text(total, 'figure')}. " + ", ".join(f"{n:,} {what}" for n, what in counts if n) + "."
     parts: list[Component] = [_head(upload, lede)]
@@ -258,78 +240,3 @@ def _refused_link(upload: Upload) -> Child:
     if not stays_out(upload):
         return None
     return html.A("Refused rows with reasons (CSV)", href=f"{PATH}/{upload.upload_id}/refused.csv")
-
-
-def _table(rows: Sequence[UploadRow], lists: CodeLists) -> Component:
-    if not rows:
-        return html.P("No such rows.")
-    names = ("Row", "Mark", "Period", "Value", "As printed", "Why")
-    header = html.Tr(
-        [html.Th(name, scope="col", className="n" if name in ("Row", "Value") else None) for name in names]
-    )
-    body = html.Tbody([_row(one, lists) for one in rows])
-    return html.Div(html.Table([html.Thead(header), body], className="stack preview"), className="tablewrap")
-
-
-def _row(one: UploadRow, lists: CodeLists) -> Component:
-    shown = one.shown
-    nth = f", {shown['nth']}" if "nth" in shown else ""
-    word = html.B(MARKS[one.mark][0]) if one.mark in REFUSED else MARKS[one.mark][0]
-    cells: list[Child] = [
-        html.Td(f"{one.line}{nth}" if one.line else "file", className="n"),
-        html.Td(word, className=f"mark-{one.mark}"),
-    ]
-    if "phrase" in shown:
-        indicator = lists.indicators.get(str(shown["indicator"]))
-        measured = indicator.label if indicator else str(shown["indicator"])
-        cells += [
-            html.Td(period_text(str(shown["period"])), className="nowrap"),
-            html.Td(_value(shown), className="n"),
-            html.Td(
-                [
-                    html.Span(str(shown["phrase"]), className="q"),
-                    html.Div(f"{measured}, {_sides(shown)}", className="meta"),
-                ],
-                className="words",
-            ),
-        ]
-    else:
-        text = " · ".join(cell for cell in one.cells if cell)[:240]
-        cells += [html.Td("", className="quiet"), html.Td("", className="quiet"), html.Td(text, className="words meta")]
-    return html.Tr([*cells, html.Td(_why(one), className="words")])
-
-
-def _sides(shown: Mapping[str, object]) -> str:
-    return f"{shown['ref_area']}–{shown['counterpart_area']}, basis {shown['basis']}"
-
-
-def _value(shown: Mapping[str, object]) -> str:
-    number = number_text(str(shown["value"]))
-    unit = size_text(int(str(shown["unit_mult"])), str(shown["unit"]))
-    return f"{hedge_text(str(shown['qualifier']))} {number} {unit}".strip()
-
-
-def _why(one: UploadRow) -> list[Child]:
-    parts: list[Child] = [f"{one.field}: " if one.field else "", one.message]
-    if figure_id := one.shown.get("figure_id"):
-        parts += [" ", inside("See it", f"/figures/{figure_id}")]
-    if statement_id := one.shown.get("statement_id"):
-        parts += [" ", inside("See the statement", f"/statements/{statement_id}")]
-    return parts
-
-
-def _pages(upload: Upload, leaf: Leaf) -> Component | None:
-    total = upload.tally.get(str(leaf.mark), 0) if leaf.mark else upload.rows
-    last = max(1, -(-total // ROWS_A_PAGE))
-    if last == 1:
-        return None
-    here = f"{PATH}/{upload.upload_id}"
-    mark = ("mark", str(leaf.mark) if leaf.mark else "")
-    told = f"Page {leaf.number:,} of {last:,}"
-    links: list[Child] = []
-    if leaf.number > 1:
-        links.append(html.A("Earlier rows", href=with_query(here, mark, ("page", str(leaf.number - 1))), rel="prev"))
-    links.append(told)
-    if leaf.number < last:
-        links.append(html.A("Later rows", href=with_query(here, mark, ("page", str(leaf.number + 1))), rel="next"))
-    return html.Nav(links, className="ways", **attributes(aria_label="Pages"))

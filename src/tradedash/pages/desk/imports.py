@@ -24,6 +24,7 @@ from tradedash.ingest.pieces import LONGEST_LINE
 from tradedash.ingest.plan import Plan, checked_plan, guessed, plan_of, signature
 from tradedash.ingest.report import visible
 from tradedash.pages.desk import import_parts as parts
+from tradedash.pages.desk.import_rows import Leaf
 from tradedash.pages.desk.import_workers import ImportWorkers
 from tradedash.pages.desk.small_forms import Refused, refused, sent, session
 from tradedash.queries.codelists import code_lists
@@ -216,7 +217,7 @@ class ImportPages:
                 case UploadState.CHECKED:
                     mark, number = _asked()
                     rows = upload_rows(conn, upload.upload_id, mark, number)
-                    return parts.preview(upload, lists, refusal, parts.Leaf(mark, number, rows))
+                    return parts.preview(upload, lists, refusal, Leaf(mark, number, rows))
                 case UploadState.WRITTEN:
                     states = batch_states(conn, upload.batch_id) if upload.batch_id else {}
                     return parts.written(upload, states, refusal)
