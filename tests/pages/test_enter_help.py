@@ -64,9 +64,9 @@ def test_a_proposal_goes_when_the_phrase_that_it_came_from_goes(ana):
 
 def test_a_form_with_proposals_of_another_phrase_is_not_saved(ana, stored):
     proposed = [json.dumps(["time_period", "2024"])]
-    response = ana.send(proposed=proposed, proposed_for=PHRASE)
+    response = ana.send(proposed=proposed)
     assert response.status_code == 422
-    assert "The phrase has changed since these fields were proposed." in response.text
+    assert "What these fields were proposed from has changed." in response.text
     assert stored() == []
 
 

@@ -5,7 +5,7 @@
   const PREFIX = "tradedash-entry:";
   const PAUSE = 250;
   const MOST_KEPT = 3;
-  const NOT_TYPED = new Set(["csrf_token", "form_key", "proposed", "proposed_for", "warned", "seen", "without"]);
+  const NOT_TYPED = new Set(["csrf_token", "form_key", "proposed", "warned", "seen", "without"]);
 
   const element = (tag, properties = {}, ...children) => {
     const made = Object.assign(document.createElement(tag), properties);
@@ -47,8 +47,9 @@
       form.addEventListener("input", (event) => this.typed(event.target));
       form.addEventListener("change", (event) => this.typed(event.target));
       form.addEventListener("submit", (event) => this.send(event));
-      form.addEventListener("keydown", (event) => this.pressed(event));
+      form.closest("main").addEventListener("keydown", (event) => this.pressed(event));
       addEventListener("pagehide", () => this.keep());
+      document.addEventListener("submit", (event) => this.forgetAtLogout(event));
       this.offer();
       if (this.values("as_printed")[0] || this.values("source_url")[0]) this.soon();
     }
@@ -84,10 +85,9 @@
       return new Map(this.controls("proposed").map((one) => [JSON.parse(one.value)[0], one]));
     }
 
-    nameProposals(list, phrase) {
+    nameProposals(list) {
       this.controls("proposed").forEach((one) => one.remove());
       for (const value of list) this.form.append(element("input", { type: "hidden", name: "proposed", value }));
-      this.form.elements.proposed_for.value = phrase;
     }
 
     mark(name, reason) {
@@ -127,10 +127,16 @@
     /* Looking while typing ---------------------------------------------------------------------------------------- */
     soon() {
       clearTimeout(this.timer);
+      this.busy(true);
       this.timer = setTimeout(() => {
         this.keep();
         this.look();
       }, PAUSE);
+    }
+
+    busy(is) {
+      this.isBusy = is;
+      if (this.side) this.side.setAttribute("aria-busy", String(is));
     }
 
     async look() {
@@ -140,19 +146,21 @@
       const emptied = [...this.touched].filter((name) => !this.values(name).some(Boolean));
       for (const name of emptied) body.append("touched", name);
       if (!this.proposes) body.append("fills", "no");
-      const phrase = this.values("as_printed")[0];
       const before = new Set(this.touched);
       try {
         const answer = await fetch(this.form.dataset.look, { method: "POST", body, signal: asking.signal });
         if (answer.status === 403) this.tellLoggedOut();
         else if (!answer.ok) this.tell("The proposals cannot be had for the moment; the form works without them.");
-        else this.apply(await answer.json(), phrase, before);
+        else this.apply(await answer.json(), before);
+        this.busy(false);
       } catch (error) {
-        if (error.name !== "AbortError") this.tellOffline();
+        if (error.name === "AbortError") return;
+        this.busy(false);
+        this.tellOffline();
       }
     }
 
-    apply(found, phrase, before) {
+    apply(found, before) {
       this.tell("");
       const mine = (name) => this.touched.has(name) && !before.has(name);
       for (const name of this.proposals().keys()) {
@@ -166,7 +174,7 @@
         this.set(name, values);
         this.mark(name, found.reasons[name]);
       }
-      this.nameProposals(list, phrase);
+      this.nameProposals(list);
       for (const [name, words] of Object.entries(found.hints)) {
         const hint = document.getElementById(`${name}-hint`);
         if (hint && hint.textContent !== words) hint.textContent = words;
@@ -187,8 +195,8 @@
       if (this.sending) return;
       this.sending = true;
       clearTimeout(this.timer);
-      if (this.asking) this.asking.abort();
       this.keep();
+      if (this.isBusy) await this.look(); // what is proposed must fit what is typed now
       try {
         const body = new URLSearchParams(new FormData(this.form, event.submitter));
         const answer = await fetch(this.form.getAttribute("action"), { method: "POST", body });
@@ -258,6 +266,13 @@
       this.kept.put({ key: this.key, at: new Date().toISOString(), fields, proposed });
     }
 
+    /* `site.js` takes out what is kept; nothing may be kept anew on the way out. */
+    forgetAtLogout(event) {
+      if (event.target.getAttribute("action") !== "/logout") return;
+      clearTimeout(this.timer);
+      this.touched.clear();
+    }
+
     async offer() {
       for (const draft of this.kept.read().filter((one) => one.key !== this.key)) {
         if (await this.wasSaved(draft)) this.kept.drop(draft.key);
@@ -301,7 +316,7 @@
       }
       for (const text of draft.proposed) this.touched.delete(JSON.parse(text)[0]);
       this.form.elements.form_key.value = draft.key;
-      this.nameProposals(draft.proposed, (draft.fields.as_printed || [""])[0]);
+      this.nameProposals(draft.proposed);
       this.soon();
       this.form.elements.as_printed.focus();
     }

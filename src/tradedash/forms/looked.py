@@ -1,7 +1,7 @@
 """A form that is being filled in: what is proposed for it, what stays, and what it would mean as it stands.
 
 A proposal that nobody has touched is named in the form itself, in `proposed` fields, so that it is made anew whenever
-the phrase changes; `proposed_for` is the phrase that it was made from.
+what it rests on changes.
 """
 
 import json
@@ -26,7 +26,7 @@ from tradedash.forms.sheet import Raw, Sheet
 from tradedash.queries.codelists import CodeLists
 from tradedash.queries.proposals import FoundSource, from_address, search_sources
 
-PROPOSED, PROPOSED_FOR = "proposed", "proposed_for"
+PROPOSED = "proposed"
 _SHORTEST_SEARCH = 4
 
 
@@ -43,7 +43,10 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A form with its proposals: `reasons` says of each proposed field what it rests on."""
+    """A form with its proposals: `reasons` says of each proposed field what it rests on.
+
+    `is_stale` where a field still has what was proposed for another phrase, number or day.
+    """
 
     raw: Raw
     reasons: Mapping[str, str]
@@ -51,7 +54,7 @@ class Look:
     found: tuple[FoundSource, ...]
     language: str
     meant: Meant | None
-    phrase_changed: bool = False
+    is_stale: bool = False
     proposed: tuple[str, ...] = field(default=())
 
 
@@ -61,14 +64,14 @@ def look(conn: Connection, raw: Raw, lists: CodeLists, *, fills: bool) -> Look:
     url = text_of(raw, "source_url")
     known = known_source(conn, url)
     filled, reasons = _filled(conn, raw, lists, known, kept)
+    is_stale = any(list(filled.get(name, ())) != list(raw.get(name, ())) for name in kept)
     if not fills:
         reasons = {name: why for name, why in reasons.items() if name in kept and filled.get(name) == raw.get(name)}
         filled = raw
     language = known.language if known else text_of(filled, "language")
     found = () if known or len(url) < _SHORTEST_SEARCH else tuple(search_sources(conn, url))
-    changed = bool(kept) and _words(text_of(raw, PROPOSED_FOR)) != _words(text_of(raw, "as_printed"))
     proposals = tuple(json.dumps([name, *filled[name]], ensure_ascii=False) for name in reasons)
-    return Look(filled, reasons, known, found, language, meant(filled, language, lists), changed, proposals)
+    return Look(filled, reasons, known, found, language, meant(filled, language, lists), is_stale, proposals)
 
 
 def meant(raw: Raw, language: str, lists: CodeLists) -> Meant | None:
@@ -150,7 +153,3 @@ def _day(raw: Raw, name: str) -> date | None:
         return parse_day(text_of(raw, name), name)
     except BadValue:
         return None
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split())

@@ -39,9 +39,7 @@ from tradedash.web.site import Site
 
 PATH = "/enter"
 USED = "This form has saved a figure already. To save this one as well, send it again."
-CHANGED = (
-    "The phrase has changed since these fields were proposed. They are proposed anew: look at them and send again."
-)
+CHANGED = "What these fields were proposed from has changed. Look at the new proposals and send it again."
 SCRIPT = '<script src="/assets/enter.js" defer></script>'
 #: Fields that a button of the form sets: its name, and the field that takes its value.
 SETTERS = {"use": "source_url", "join": "stated_on"}
@@ -95,7 +93,7 @@ class EnterPage:
             asked = parse_figure(raw, code_lists(conn), found.look.known)
         if isinstance(asked, FormErrors):
             return self._show(asked.typed, Refusal(asked.messages), 422)
-        if found.look.phrase_changed:
+        if found.look.is_stale:
             return self._show(raw, Refusal({}, CHANGED), 422, does=Does.FILL)
         if asked.status is not Status.DRAFT and _unseen(found, raw) and not found.stored:
             return self._show(raw, Refusal(), 200, does=Does.ASK)
