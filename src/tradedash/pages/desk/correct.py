@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from tradedash.commands import life
 from tradedash.commands.additions import AddFigure
 from tradedash.commands.authorship import NO_FIGURE, stored_figure
+from tradedash.commands.authorship import may_see as is_seen
 from tradedash.commands.corrections import correct
 from tradedash.commands.rows import as_command
 from tradedash.components.elements import Child
@@ -179,11 +180,11 @@ class CorrectPage:
         return make_response(page(title, html.Div(parts, className="desk review"), head=SCRIPT), status)
 
     def _line(self, conn: Connection, found: Item) -> list[str]:
-        """The versions that a correction replaces: they do not speak against it."""
+        """The versions that a correction replaces do not speak against it; those of others are not named."""
         row = stored_figure(conn, found.row.figure_id, _actor())
-        before = [one["figure_id"] for one in life.ancestors(conn, row)]
-        after = [one.row.figure_id for one in review.following(conn, found.row.figure_id, self.site.base_url)]
-        return [found.row.figure_id, *before, *after]
+        before = [one["figure_id"] for one in life.ancestors(conn, row) if is_seen(conn, one, _actor())]
+        after = review.following(conn, found.row.figure_id, self.site.base_url)
+        return [found.row.figure_id, *before, *(one.row.figure_id for one in after if may_see(one, _actor()))]
 
 
 def _purpose(found: Item, raw: Raw, line: list[str]) -> Purpose:

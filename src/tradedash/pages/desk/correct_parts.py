@@ -10,7 +10,7 @@ from tradedash.components.sections import section
 from tradedash.domain.actor import Actor
 from tradedash.domain.figure import Rank, Status
 from tradedash.formatting import count_text, day_text
-from tradedash.pages.desk.small_forms import DO, Refused, small_form
+from tradedash.pages.desk.small_forms import DO, Refused, small_form, still_written
 from tradedash.pages.desk.told import DECIDE, STATUS_WORDS, may_see, step_text
 from tradedash.pages.fields import Fields, row
 from tradedash.queries.nearby import Nearby
@@ -79,17 +79,22 @@ def standing_notice(standing: Standing, done: str) -> Child:
 def other_forms(standing: Standing, refusal: Refused) -> list[Child]:
     """Return the small forms that this person may use on the figure as it stands."""
     if not standing.decides:
-        return []
+        return [still_written(refusal)]
     fields = Fields(refusal.typed, refusal.messages)
     status = standing.item.row.status
-    forms: list[Child] = []
+    makers = {"rank": _rank, "move": _move, "retract": _retract, "restore": _restore}
+    offered: tuple[str, ...] = ()
     if status == Status.PUBLISHED:
-        forms += [_rank(standing, fields), _move(standing, fields), _retract(standing, fields)]
+        offered = ("rank", "move", "retract")
     elif status in (Status.DRAFT, Status.IN_REVIEW):
-        forms.append(_move(standing, fields))
+        offered = ("move",)
     elif status == Status.RETRACTED and standing.item.published_at is not None:
-        forms.append(_restore(standing, fields))
-    return [section("Without a new version", html.Div(forms, className="ways-on"))] if forms else []
+        offered = ("restore",)
+    gone = [] if next(iter(refusal.typed.get(DO, ())), "") in offered else [still_written(refusal)]
+    if not offered:
+        return [*gone]
+    forms = [makers[do](standing, fields) for do in offered]
+    return [*gone, section("Without a new version", html.Div(forms, className="ways-on"))]
 
 
 def _retract(standing: Standing, fields: Fields) -> html.Details:

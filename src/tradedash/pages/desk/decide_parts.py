@@ -16,7 +16,7 @@ from tradedash.domain.figure import Status
 from tradedash.formatting import bounds_text, day_text, period_text, unit_text
 from tradedash.frames import FigureRow
 from tradedash.pages.desk.picture import before_and_after
-from tradedash.pages.desk.small_forms import DO, Refused, instant_text, small_form
+from tradedash.pages.desk.small_forms import DO, Refused, instant_text, small_form, still_written
 from tradedash.pages.desk.told import DECIDE, STATUS_WORDS, bases_of, step_text, value_of
 from tradedash.pages.enter_live import TITLES
 from tradedash.pages.fields import Fields, row
@@ -175,9 +175,12 @@ def decision(chosen: Decision, refusal: Refused) -> html.Section:
         parts.append(small_form("submit", address, [button], seen=seen))
     if item.is_draft or item.is_waiting:
         parts.append(html.P(html.A("Edit", href=f"/figures/{item.row.figure_id}/correct", className="btn")))
-        parts += [_reasoned(way, item, refusal) for way in _ways(chosen)]
+        ways = _ways(chosen)
+        parts += [_reasoned(way, item, refusal) for way in ways]
+        if next(iter(refusal.typed.get(DO, ())), "") not in [do for do, _, _ in ways]:
+            parts.append(still_written(refusal))
         return section("Decide", html.Div(parts, className="ways-on"))
-    return section("Decided", html.Div(_where_it_went(chosen), className="ways-on"))
+    return section("Decided", html.Div([*_where_it_went(chosen), still_written(refusal)], className="ways-on"))
 
 
 def _ways(chosen: Decision) -> list[tuple[str, str, str]]:

@@ -116,6 +116,16 @@ def summary(refusal: Refused, labels: Mapping[str, str]) -> Component | None:
     return FocusedDiv([html.H2(title), html.Ul(items)], className="errsum", role="alert")
 
 
+def still_written(refusal: Refused) -> Component | None:
+    """Return the reason of a small form that the page has no longer, so that nobody loses what they wrote."""
+    do = next(iter(refusal.typed.get(DO, ())), "")
+    written = next(iter(refusal.typed.get(f"{do}_reason", ())), "").strip()
+    if not written:
+        return None
+    box = html.Textarea(written, id="written", rows=2, readOnly="readonly")
+    return html.Div([html.Label("What you wrote", htmlFor="written", className="lb"), box], className="fld written")
+
+
 def done(sentence: str, *more: Child) -> Component:
     """Return the notice that stands above a page after something was saved."""
     return html.Div([html.P(sentence), *more], className="notice saved", role="status")
