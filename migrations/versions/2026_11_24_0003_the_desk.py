@@ -61,6 +61,9 @@ def upgrade() -> None:
         op.execute("ALTER TABLE figure ENABLE TRIGGER USER")
     waiting = sa.text("status IN ('draft', 'in_review')")
     op.create_index("ix_figure_waiting", "figure", ["status", "id"], sqlite_where=waiting, postgresql_where=waiting)
+    public = sa.text("published_at IS NOT NULL")
+    op.create_index("ix_figure_public", "figure", ["journal_seq"], sqlite_where=public, postgresql_where=public)
+    op.create_index(op.f("ix_journal_entity_seq"), "journal", ["entity", "seq"])
     op.create_index(op.f("ix_figure_batch_id"), "figure", ["batch_id"])
     collation = "" if is_sqlite() else ' COLLATE "C"'
     op.execute(
@@ -86,6 +89,8 @@ def downgrade() -> None:
     op.drop_column("source", "merged_into")
     op.drop_index("ix_figure_batch_id", "figure")
     op.drop_index("ix_figure_waiting", "figure")
+    op.drop_index("ix_figure_public", "figure")
+    op.drop_index("ix_journal_entity_seq", "journal")
     op.drop_column("figure", "published_at")
     if not is_sqlite():
         for name, *_ in CONDITIONS:

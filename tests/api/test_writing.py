@@ -56,14 +56,16 @@ def count(store) -> int:
         return int(conn.execute(select(func.count()).select_from(figure)).scalar_one())
 
 
-def test_a_posted_figure_waits_for_review_with_every_digit(post, client, api_store):
+def test_a_posted_figure_waits_for_review_with_every_digit(post, client, api_store, published):
+    published()
     answer = post()
+    assert answer.json["created"] is True
     assert (answer.status_code, answer.json["status"], answer.json["warnings"]) == (200, "in_review", [])
     key = answer.json["figure_id"]
     assert answer.headers["Location"] == f"https://ledger.example/review/{key}"
     assert client.get(f"/api/v1/figures/{key}").status_code == 404
     with api_store.write() as conn:
-        seen = conn.execute(select(figure.c.journal_seq)).scalar_one()
+        seen = conn.execute(select(figure.c.journal_seq).where(figure.c.figure_id == key)).scalar_one()
         approve(conn, key, RIA, seen=seen)
         assert journal.verify(conn) == []
     stored = client.get(f"/api/v1/figures/{key}").json

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from tradedash.api import encode
 from tradedash.api.downloads import make_downloads
+from tradedash.api.fresh import fresh, unchanging
 from tradedash.api.openapi import openapi_json
 from tradedash.api.problems import answer_with_problems, problem
 from tradedash.api.writing import add_writing
@@ -45,24 +46,19 @@ def _version_1(site: Site) -> Blueprint:
     answer_with_problems(api)
 
     def listed(view: View) -> Callable[[], Response]:
-        def answer() -> Response:
-            with site.store.read() as conn:
-                return _json(view(conn, _selection(conn)))
-
-        return answer
+        return lambda: fresh(site, lambda conn: _json(view(conn, _selection(conn))))
 
     def one_figure(figure_id: str) -> Response:
-        with site.store.read() as conn:
-            rule = _rule_only(code_lists(conn))
-            return _json(encode.figure_json(figures.figure(conn, figure_id, site.base_url, rule)) + "\n")
+        return fresh(site, lambda conn: _json(_figure(conn, figure_id, site.base_url)))
 
     def one_series(indicator: str) -> Response:
-        with site.store.read() as conn:
-            return _json(_series(conn, indicator, site.base_url))
+        return fresh(site, lambda conn: _json(_series(conn, indicator, site.base_url)))
 
     def all_contradictions() -> Response:
-        with site.store.read() as conn:
-            return _json(_contradictions(conn, site.base_url))
+        return fresh(site, lambda conn: _json(_contradictions(conn, site.base_url)))
+
+    def description() -> Response:
+        return unchanging(site, lambda: _json(openapi_json(site.base_url)))
 
     api.add_url_rule("/figures", "figures", listed(lambda conn, wanted: _figures(conn, wanted, site.base_url)))
     api.add_url_rule("/figures/<figure_id>", "figure", one_figure)
@@ -72,11 +68,16 @@ def _version_1(site: Site) -> Blueprint:
     api.add_url_rule("/indicators", "indicators", listed(_indicators))
     api.add_url_rule("/contradictions", "contradictions", all_contradictions)
     add_writing(api, site)
-    api.add_url_rule("/openapi.json", "openapi", lambda: _json(openapi_json(site.base_url)))
+    api.add_url_rule("/openapi.json", "openapi", description)
     # Without these an unknown address below the prefix would be taken for a page.
     api.add_url_rule("/", "root", _nothing_here)
     api.add_url_rule("/<path:rest>", "rest", _nothing_here)
     return api
+
+
+def _figure(conn: Connection, figure_id: str, base_url: str) -> str:
+    rule = _rule_only(code_lists(conn))
+    return encode.figure_json(figures.figure(conn, figure_id, base_url, rule)) + "\n"
 
 
 def _figures(conn: Connection, selection: Selection, base_url: str) -> str:

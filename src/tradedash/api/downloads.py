@@ -1,11 +1,12 @@
 """A chart as a file: `/charts/<indicator>.csv` and `.xlsx`, with the query string and the rows of the page."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, request
 from sqlalchemy import Connection
 
+from tradedash.api.fresh import fresh
 from tradedash.api.problems import answer_with_problems
 from tradedash.domain.errors import NotFound, UnknownName
 from tradedash.domain.indicator import Indicator
@@ -31,22 +32,37 @@ def make_downloads(site: Site) -> Blueprint:
 
     @downloads.get("/charts/<indicator>.csv")
     def chart_csv(indicator: str) -> Response:
-        selection, _, rows = _read(indicator)
-        # The rows are read before the first byte leaves: an answer that has begun can no longer say 503.
-        return _attachment(csv.stream(rows), csv.CONTENT_TYPE, disposition(selection, "csv"))
+        return fresh(site, lambda conn: _csv(_shown(conn, indicator, site.base_url)))
 
     @downloads.get("/charts/<indicator>.xlsx")
     def chart_xlsx(indicator: str) -> Response:
-        selection, found, rows = _read(indicator)
-        about = _about(selection, found)
-        return _attachment(xlsx.workbook(rows, about), xlsx.CONTENT_TYPE, disposition(selection, "xlsx"))
-
-    def _read(code: str) -> tuple[Selection, Indicator, list[FigureRow]]:
-        with site.store.read() as conn:
-            selection, indicator = chart_selection(conn, code)
-            return selection, indicator, figures.figures(conn, selection, site.base_url).rows
+        return fresh(site, lambda conn: _xlsx(_shown(conn, indicator, site.base_url)))
 
     return downloads
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page of a chart shows."""
+
+    selection: Selection
+    indicator: Indicator
+    rows: list[FigureRow]
+
+
+def _shown(conn: Connection, code: str, base_url: str) -> Shown:
+    selection, indicator = chart_selection(conn, code)
+    return Shown(selection, indicator, figures.figures(conn, selection, base_url).rows)
+
+
+def _csv(shown: Shown) -> Response:
+    # The rows are read before the first byte leaves: an answer that has begun can no longer say 503.
+    return _attachment(csv.stream(shown.rows), csv.CONTENT_TYPE, disposition(shown.selection, "csv"))
+
+
+def _xlsx(shown: Shown) -> Response:
+    body = xlsx.workbook(shown.rows, _about(shown.selection, shown.indicator))
+    return _attachment(body, xlsx.CONTENT_TYPE, disposition(shown.selection, "xlsx"))
 
 
 def chart_selection(conn: Connection, code: str) -> tuple[Selection, Indicator]:

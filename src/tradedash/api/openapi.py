@@ -143,7 +143,7 @@ def _schemas() -> Schema:
         "warnings": {"type": "array", "items": warning},
         "conflicts_looked_for": {
             "type": "boolean",
-            "description": "False while the finder is busy with another request; a dry run always looks.",
+            "description": "False where several figures came at once; a dry run always looks.",
         },
     }
     indicator = dict.fromkeys(("indicator", "indicator_label", "kind", "unit_measure", "family", "direction"), text)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from hashlib import sha256
 from http import HTTPStatus
@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Any
 
 from flask import Blueprint, Response, request
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from tradedash.api.problems import invalid, problem
 from tradedash.commands.additions import AddFigure, NewSource
@@ -45,22 +45,32 @@ def add_writing(api: Blueprint, site: Site) -> None:
     api.add_url_rule("/sources", "post_source", _guarded(site, "sources", _post_source), methods=["POST"])
 
 
-#: The contradiction finder takes most of a second. While it works for one request, others are stored without it and say
-#: so; a dry run waits for its turn, and reviewers are shown conflicts anyway.
-_finder = Lock()
+class _Finder:
+    """Who may ask the contradiction finder, which takes the better part of a second.
+
+    A request that is alone does; where several come at once they are stored without it and say so, and reviewers are
+    shown conflicts anyway. A dry run always asks, one after the other.
+    """
+
+    def __init__(self) -> None:
+        self._count, self._one = Lock(), Lock()
+        self._inside = 0
+
+    @contextmanager
+    def asked(self, *, always: bool) -> Iterator[bool]:
+        """Give whether to ask."""
+        with self._count:
+            self._inside += 1
+            alone = self._inside == 1
+        try:
+            with self._one if always else nullcontext():
+                yield always or alone
+        finally:
+            with self._count:
+                self._inside -= 1
 
 
-@contextmanager
-def _looking(*, wait: bool) -> Iterator[bool]:
-    """Give whether this request may ask the contradiction finder."""
-    mine = _finder.acquire(blocking=wait)
-    try:
-        yield mine
-    finally:
-        if mine:
-            _finder.release()
-
-
+_finder = _Finder()
 Posted = Callable[[Site, Actor, str, object], Response]
 
 
@@ -101,13 +111,13 @@ def _post_figure(site: Site, actor: Actor, token: str, body: object) -> Response
         if isinstance(asked, FormErrors):
             return invalid({_COLUMNS.get(name, name): text for name, text in asked.messages.items()})
         asked = replace(asked, form_key=_form_key(actor), status=_status(given["status"]))
-        with _looking(wait=_dry_run()) as conflicts:
+        with _finder.asked(always=_dry_run()) as conflicts:
             found = warnings_of(conn, asked, site.base_url, actor, conflicts=conflicts)
     told = {"warnings": [warning.as_json() for warning in found], "conflicts_looked_for": conflicts}
     if _dry_run():
         return _json({"stored": False, "created": False, **told})
     with site.store.write() as conn:
-        before = conn.execute(select(figure.c.figure_id).where(figure.c.form_key == asked.form_key)).scalar()
+        before = _stored_before(conn, asked.form_key)
         key = add_figure(conn, asked, actor)
         row = conn.execute(select(figure).where(figure.c.figure_id == key)).one()._asdict()
         if before is not None and not _is_the_same(conn, row, asked):
@@ -140,9 +150,15 @@ def _with_address(raw: Raw, known: KnownSource | None) -> Raw:
     return {**raw, "source_url": [known.url]} if known and not raw["source_url"][0] else raw
 
 
-def _is_the_same(conn: Any, row: Mapping[str, Any], asked: AddFigure) -> bool:
+def _is_the_same(conn: Connection, row: Mapping[str, Any], asked: AddFigure) -> bool:
     placed = Places(conn, [asked], [row["figure_id"]]).place(asked)
     return identity(placed.row) == identity(row)
+
+
+def _stored_before(conn: Connection, form_key: str | None) -> str | None:
+    if form_key is None:
+        return None
+    return conn.execute(select(figure.c.figure_id).where(figure.c.form_key == form_key)).scalar()
 
 
 def _form_key(actor: Actor) -> str | None:

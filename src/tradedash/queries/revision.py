@@ -6,14 +6,18 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, func, select
 
-from tradedash.store.schema import economy, indicator, journal
+from tradedash.store.schema import economy, figure, indicator, journal
 
 T = TypeVar("T")
 _SEQ = select(func.coalesce(func.max(journal.c.seq), 0))
-#: The head of the chain names everything before it, also after a restore into a running site. Code lists may be
-#: loaded without a journal row, so their sizes belong to it too.
+_PUBLIC = select(func.max(figure.c.journal_seq)).where(figure.c.published_at.is_not(None))
+#: Code lists and rates, which no figure's row tells of.
+_LISTS = ("code_list", "exchange_rate")
+#: The hash names everything before it, also after a restore into a running site. Code lists may be loaded without a
+#: journal row, so their sizes belong to it too.
 _STATE = select(
-    select(journal.c.hash).order_by(journal.c.seq.desc()).limit(1).scalar_subquery(),
+    select(journal.c.hash).where(journal.c.seq == _PUBLIC.scalar_subquery()).scalar_subquery(),
+    *(select(func.max(journal.c.seq)).where(journal.c.entity == name).scalar_subquery() for name in _LISTS),
     select(func.count()).select_from(economy).scalar_subquery(),
     select(func.count()).select_from(indicator).scalar_subquery(),
 )
@@ -25,7 +29,10 @@ def revision(conn: Connection) -> int:
 
 
 def state(conn: Connection) -> tuple[object, ...]:
-    """Return what names everything this transaction sees: equal only while nothing has changed."""
+    """Return what names everything public that this transaction sees: equal only while none of it has changed.
+
+    Drafts and what is in review do not count, so people at work do not take the kept answers from readers.
+    """
     return tuple(conn.execute(_STATE).one())
 
 

@@ -97,6 +97,7 @@ journal = Table(
     UniqueConstraint("hash"),
     UniqueConstraint("previous_hash"),
     Index(None, "entity", "entity_id"),
+    Index(None, "entity", "seq"),
     sqlite_strict=True,
 )
 
@@ -257,6 +258,13 @@ figure = Table(
         postgresql_where=text("status IN ('draft', 'in_review')"),
     ),
     Index(None, "batch_id"),
+    #: The newest change of anything public: what kept answers are known by.
+    Index(
+        "ix_figure_public",
+        "journal_seq",
+        sqlite_where=text("published_at IS NOT NULL"),
+        postgresql_where=text("published_at IS NOT NULL"),
+    ),
     sqlite_strict=True,
 )
 
