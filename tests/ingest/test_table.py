@@ -216,10 +216,10 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them(taken):
 def test_an_analyst_brings_figures_but_not_clocks(listed, tmp_path):
     analyst = Actor("ana", Role.ANALYST, Channel.IMPORT)
     path = tmp_path / "figures.csv"
-    path.write_text(table(a_row(recorded_at=RECORDED)))
+    path.write_text(table(a_row(recorded_at=RECORDED, status="in_review")))
     with pytest.raises(Forbidden):
         import_file(listed, path, analyst)
-    path.write_text(table(a_row()))
+    path.write_text(table(a_row(status="in_review")))
     assert import_file(listed, path, analyst).added == 1
 
 
