@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 from sqlalchemy import Connection
 
 from tradedash.api import encode
+from tradedash.api.citations import make_citations
 from tradedash.api.downloads import make_downloads
 from tradedash.api.fresh import fresh, unchanging
 from tradedash.api.openapi import openapi_json
@@ -38,6 +39,7 @@ def make_api(site: Site) -> Blueprint:
     api = Blueprint("api", __name__)
     api.register_blueprint(_version_1(site))
     api.register_blueprint(make_downloads(site))
+    api.register_blueprint(make_citations(site))
     return api
 
 

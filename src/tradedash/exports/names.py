@@ -17,3 +17,8 @@ def file_name(selection: Selection, ending: str) -> str:
 def disposition(selection: Selection, ending: str) -> str:
     """Return the Content-Disposition of a download."""
     return f'attachment; filename="{file_name(selection, ending)}"'
+
+
+def plain_name(text: str) -> str:
+    """Return a text as a name of letters, digits, hyphens and underscores."""
+    return _OTHER.sub("_", text).strip("_") or "figure"

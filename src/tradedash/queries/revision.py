@@ -22,6 +22,12 @@ _STATE = select(
     select(func.count()).select_from(indicator).scalar_subquery(),
 )
 
+_WHOLE = select(
+    select(journal.c.hash).order_by(journal.c.seq.desc()).limit(1).scalar_subquery(),
+    select(func.count()).select_from(economy).scalar_subquery(),
+    select(func.count()).select_from(indicator).scalar_subquery(),
+)
+
 
 def revision(conn: Connection) -> int:
     """Return the number of the newest journal row this transaction sees; it grows with every change."""
@@ -34,6 +40,14 @@ def state(conn: Connection) -> tuple[object, ...]:
     Drafts and what is in review do not count, so people at work do not take the kept answers from readers.
     """
     return tuple(conn.execute(_STATE).one())
+
+
+def whole(conn: Connection) -> tuple[object, ...]:
+    """Return what names everything that this transaction sees, sources and unpublished work included.
+
+    For answers that others keep: it asks no figure, and rather changes once too often than not.
+    """
+    return tuple(conn.execute(_WHOLE).one())
 
 
 def once_per_revision(read: Callable[[Connection], T]) -> Callable[[Connection], T]:
