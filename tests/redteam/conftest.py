@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -46,6 +46,20 @@ def token_of_ana(database_url: str) -> str:
         return make_token(conn, wanted, Actor("ana", Role.ANALYST, Channel.FORM))
 
 
+def let_clicks_end(script: Path) -> None:
+    """Let the script that clicks every link go back, and read the page, only when the last click has led somewhere.
+
+    It does so while the browser is still on its way, which Chromium answers with an error or with an empty page.
+    """
+    text = script.read_text()
+    wait = "pg.wait_for_timeout(1500); "
+    for before, after in (("except Exception: ", 'pg.goto(cfg["base"] + path)'), ("", 't = pg.inner_text("body")')):
+        assert text.count(before + after) == 1
+        text = text.replace(before + after, before + wait + after)
+    script.chmod(0o644)
+    script.write_text(text)
+
+
 def started_by(server: LiveServer) -> str:
     """Return what a script that starts and kills the server by itself must know."""
     port = urlsplit(server.url).port
@@ -60,8 +74,9 @@ def attack(shared: Path, tmp_path: Path) -> Callable[..., str]:
     scripts = tmp_path / "redteam"
     shutil.copytree(shared / "redteam", scripts)
     scripts.chmod(0o755)
+    let_clicks_end(scripts / "xss.py")
 
-    def run(server: LiveServer, script: str, *words: str) -> str:
+    def run(server: LiveServer, script: str, *words: str, pages: Sequence[str] = ()) -> str:
         file = make_url(server.database_url).database
         (tmp_path / "stored.py").write_text(STORED)
         (tmp_path / "fingerprint.py").write_text(FINGERPRINT)
@@ -69,6 +84,10 @@ def attack(shared: Path, tmp_path: Path) -> Callable[..., str]:
         config = re.sub(r'^base = ".*"$', f'base = "{server.url}"', TARGET.read_text(), flags=re.MULTILINE)
         config = config.replace("Bearer TOKEN", f"Bearer {token_of_ana(server.database_url)}")
         config = config.replace('"PYTHON"', f'"{sys.executable}"')
+        if pages:
+            config = re.sub(
+                r'^pages = \["/", "/charts/turnover", "/sources".*$', f"pages = {[*pages]}", config, flags=re.M
+            )
         listed = f'stored_cmd = "{sys.executable} {tmp_path / "stored.py"} {file}"'
         config = config.replace("[write]\n", f"[write]\n{listed}\n")
         (tmp_path / "target.toml").write_text(
