@@ -34,14 +34,17 @@ PUBLIC = {
     "/api/v1/figures",
     "/api/v1/figures/<figure_id>",
     "/api/v1/indicators",
+    "/api/v1/openapi.json",
     "/api/v1/series/<indicator>",
     "/api/v1/sources",
     "/api/v1/statements",
     "/assets/<path:filename>",
     "/charts/<indicator>.bib",
     "/charts/<indicator>.csv",
+    "/charts/<indicator>.json",
     "/charts/<indicator>.ris",
     "/charts/<indicator>.xlsx",
+    "/charts/<indicator>.zip",
     "/figures/<figure_id>.bib",
     "/figures/<figure_id>.json",
     "/figures/<figure_id>.jsonld",
@@ -63,6 +66,8 @@ GUARDED: dict[str, set[str]] = {
     "/import/<upload_id>": LOGGED_IN,
     "/import/<upload_id>/refused.csv": LOGGED_IN,
     "/figures/<figure_id>/correct": LOGGED_IN,
+    "/journal": LOGGED_IN,
+    "/journal.csv": LOGGED_IN,
     "/review": LOGGED_IN,
     "/review/<figure_id>": LOGGED_IN,
     "/review/batches/<batch_id>": LOGGED_IN,
@@ -90,6 +95,8 @@ POSTS: dict[str, set[str]] = {
     "/review/batches/<batch_id>": LOGGED_IN,
     "/sources/<source_id>/merge": {"reviewer", "admin"},
 }
+#: Posts of programs, which no session opens: they ask for a token of their own.
+BY_TOKEN = {"/api/v1/figures", "/api/v1/sources"}
 CALLBACKS: dict[str, set[str]] = {
     "..page.children...title.data..": set(READERS),
     "panel.children": set(READERS),
@@ -132,7 +139,7 @@ def journal_rows(store: Any) -> int:
 
 def test_every_route_is_classified(site):
     assert rules(site, "GET") == sorted(PUBLIC | GUARDED.keys() | CLOSED)
-    assert rules(site, "POST") == sorted(POSTS)
+    assert rules(site, "POST") == sorted(POSTS.keys() | BY_TOKEN)
 
 
 def test_a_login_provider_opens_two_more_addresses_and_no_form(seeded_store, site):
@@ -180,6 +187,14 @@ def test_forms_are_refused_without_a_session_and_without_its_token(readers, seed
             token = browser.cookie("_csrf_token") or ""
             status = browser.client.post(rule, data={"value": "4.1", "csrf_token": token}).status_code
             assert (status == 403) is (name not in POSTS[rule]), (rule, name)
+    assert journal_rows(seeded_store) == before
+
+
+def test_no_session_opens_what_asks_for_a_token(readers, seeded_store):
+    before = journal_rows(seeded_store)
+    for rule in BY_TOKEN:
+        for name, browser in readers.items():
+            assert browser.client.post(rule, json={"value": "4.1"}).status_code == 401, (rule, name)
     assert journal_rows(seeded_store) == before
 
 
