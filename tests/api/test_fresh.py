@@ -14,6 +14,8 @@ ADDRESSES = [
     "/api/v1/openapi.json",
     "/charts/turnover.csv",
     "/charts/turnover.xlsx",
+    "/charts/turnover.json",
+    "/charts/turnover.zip",
     "/charts/turnover.bib",
     "/charts/turnover.ris",
     "/figures/f1.bib",

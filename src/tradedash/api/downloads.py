@@ -1,4 +1,4 @@
-"""A chart as a file: `/charts/<indicator>.csv` and `.xlsx`, with the query string and the rows of the page."""
+"""A chart as a file: `/charts/<indicator>` + `.csv .xlsx .json .zip`, with the query string and rows of the page."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -6,15 +6,19 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, request
 from sqlalchemy import Connection
 
+from tradedash.api import encode
 from tradedash.api.fresh import fresh
 from tradedash.api.problems import answer_with_problems
 from tradedash.domain.errors import NotFound, UnknownName
+from tradedash.domain.hedges import POLICY_VERSION
 from tradedash.domain.indicator import Indicator
-from tradedash.exports import csv, xlsx
-from tradedash.exports.names import disposition
+from tradedash.exports import chart_package, csv, xlsx
+from tradedash.exports.names import disposition, file_name
 from tradedash.frames import FigureRow
 from tradedash.queries import figures
+from tradedash.queries.cited import chart_url, chart_words
 from tradedash.queries.codelists import code_lists
+from tradedash.queries.derived import derived_values
 from tradedash.queries.selection import Selection, parse_selection
 from tradedash.web.site import Site
 
@@ -37,6 +41,14 @@ def make_downloads(site: Site) -> Blueprint:
     @downloads.get("/charts/<indicator>.xlsx")
     def chart_xlsx(indicator: str) -> Response:
         return fresh(site, lambda conn: _xlsx(_shown(conn, indicator, site.base_url)))
+
+    @downloads.get("/charts/<indicator>.json")
+    def chart_json(indicator: str) -> Response:
+        return fresh(site, lambda conn: _whole_json(conn, _shown(conn, indicator, site.base_url), site.base_url))
+
+    @downloads.get("/charts/<indicator>.zip")
+    def chart_zip(indicator: str) -> Response:
+        return fresh(site, lambda conn: _zip(conn, _shown(conn, indicator, site.base_url), site.base_url))
 
     return downloads
 
@@ -65,6 +77,41 @@ def _xlsx(shown: Shown) -> Response:
     return _attachment(body, xlsx.CONTENT_TYPE, disposition(shown.selection, "xlsx"))
 
 
+def _whole_json(conn: Connection, shown: Shown, base_url: str) -> Response:
+    """The rows of the CSV, and beside them what follows from them."""
+    selection, indicator = shown.selection, shown.indicator
+    text = encode.list_json(
+        map(encode.figure_json, shown.rows),
+        None,
+        {"derived": map(encode.derived_json, derived_values(conn, selection, base_url))},
+        indicator=indicator.code,
+        indicator_label=indicator.label,
+        unit_measure=indicator.unit,
+        pair=selection.pair.code if selection.pair else None,
+        rule=selection.rule,
+        policy_version=POLICY_VERSION,
+        selection=dict(_filters(selection)),
+    )
+    return Response(text, content_type=encode.CONTENT_TYPE)
+
+
+def _zip(conn: Connection, shown: Shown, base_url: str) -> Response:
+    selection = shown.selection
+    about = chart_package.About(
+        name=file_name(selection, "zip").removesuffix(".zip").lower(),
+        title=chart_words(selection, code_lists(conn)),
+        address=chart_url(selection, base_url),
+        filters=_filters(selection),
+        rule=RULES[selection.rule],
+    )
+    body = chart_package.package(shown.rows, derived_values(conn, selection, base_url), about)
+    return _attachment(body, chart_package.CONTENT_TYPE, disposition(selection, "zip"))
+
+
+def _filters(selection: Selection) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in selection.query() if name not in ("indicator", "rule")]
+
+
 def chart_selection(conn: Connection, code: str) -> tuple[Selection, Indicator]:
     """Return what the page of a chart shows under the current query string. Raises: NotFound, BadValue."""
     lists = code_lists(conn)
@@ -77,7 +124,7 @@ def chart_selection(conn: Connection, code: str) -> tuple[Selection, Indicator]:
 def _about(selection: Selection, indicator: Indicator) -> xlsx.About:
     return xlsx.About(
         title=indicator.label,
-        filters=[(name, value) for name, value in selection.query() if name not in ("indicator", "rule")],
+        filters=_filters(selection),
         rule=RULES[selection.rule],
         generated_at=datetime.now(UTC),
     )

@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
-from decimal import Decimal, localcontext
-from fractions import Fraction
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from tradedash.exports.cells import plain_text
+from tradedash.exports.derived import record
 from tradedash.frames import COLUMNS, FigureRow
 from tradedash.queries.derived import Derived
 
@@ -35,31 +35,7 @@ def object_json(values: Mapping[str, Any]) -> str:
 
 def derived_json(one: Derived) -> str:
     """Return a derived value: its ends to twelve digits, for most of them no finite decimal is exact."""
-    return object_json(
-        {
-            "kind": one.kind,
-            "indicator": one.indicator,
-            "ref_area": one.ref_area,
-            "counterpart_area": one.counterpart_area,
-            "basis": one.basis,
-            "time_period": one.period.code,
-            "comparison_period": one.base.code if one.base.start else None,
-            "unit_measure": one.unit,
-            "value": _twelve_digits(one.value),
-            "lower": _twelve_digits(one.lower),
-            "upper": _twelve_digits(one.upper),
-            "how": one.how,
-            "figure_ids": list(one.figure_ids),
-        }
-    )
-
-
-def _twelve_digits(number: Fraction | None) -> Decimal | None:
-    if number is None:
-        return None
-    with localcontext() as context:
-        context.prec = 12
-        return (Decimal(number.numerator) / Decimal(number.denominator)).normalize()
+    return object_json(record(one))
 
 
 def list_json(entries: Iterable[str], onward: str | None, lists: Lists = NO_LISTS, /, **more: Any) -> str:
