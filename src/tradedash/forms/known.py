@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, func, select
+from sqlalchemy import Column, ColumnElement, Connection, exists, func, select
 
 from tradedash.domain.errors import BadValue
 from tradedash.domain.figure import Status
@@ -60,15 +60,18 @@ def _known(conn: Connection, column: Column[str], value: str) -> KnownSource | N
 
 
 def known_publishers(conn: Connection) -> list[str]:
-    """Return the publishers of the ledger, those with most sources first."""
-    return _names(conn, source.c.publisher)
+    """Return the publishers of what readers may see, those with most sources first."""
+    return _names(conn, source.c.publisher, figure.c.source_id == source.c.source_id)
 
 
 def known_speakers(conn: Connection) -> list[str]:
-    """Return the speakers of the ledger, those with most statements first."""
-    return _names(conn, statement.c.speaker)
+    """Return the speakers of what readers may see, those with most statements first."""
+    return _names(conn, statement.c.speaker, figure.c.statement_id == statement.c.statement_id)
 
 
-def _names(conn: Connection, column: Column[str]) -> list[str]:
-    wanted = select(column).where(column.is_not(None)).group_by(column).order_by(func.count().desc(), column)
-    return [str(name) for name in conn.execute(wanted.limit(MOST_NAMES)).scalars()]
+def _names(conn: Connection, column: Column[str], of_figure: ColumnElement[bool]) -> list[str]:
+    """A name that stands in somebody's draft only is offered to nobody."""
+    public = exists().where(of_figure, figure.c.published_at.is_not(None))
+    wanted = select(column).where(column.is_not(None), public).group_by(column)
+    ordered = wanted.order_by(func.count().desc(), column).limit(MOST_NAMES)
+    return [str(name) for name in conn.execute(ordered).scalars()]

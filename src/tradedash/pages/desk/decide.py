@@ -110,8 +110,7 @@ class DecidePage:
         side = Side(found, old, lists, base)
         main: list[Child] = [
             figure_side(side),
-            warnings_section(warned) if is_open else None,
-            decision(chosen, refusal),
+            html.Div([warnings_section(warned) if is_open else None, decision(chosen, refusal)]),
             prospect_section(change, lists) if change else None,
         ]
         told = Refused(refusal.status, refusal.typed, refusal.messages, _who_changed(refusal, found))

@@ -108,10 +108,12 @@ class ReviewPage:
         base, lists = self.site.base_url, code_lists(conn)
         unpublished = review.own_unpublished(conn, actor.name, base)
         published = review.own_published(conn, actor.name, base)
-        batches = review.batches_waiting(conn, review.Asked(author=actor.name)) if actor.role not in DECIDE else []
+        decides = actor.role in DECIDE
+        batches = [] if decides else review.batches_waiting(conn, review.Asked(author=actor.name))
         groups = [
             ("Your drafts", [one for one in unpublished if one.is_draft]),
-            ("Yours, waiting for a second person", [one for one in unpublished if one.is_waiting]),
+            # Whoever decides has it in the queue above.
+            ("Yours, waiting for a second person", [one for one in unpublished if one.is_waiting and not decides]),
             ("Yours, published lately", published),
         ]
         parts: list[Child] = [section("Your imports", batch_list(batches))] if batches else []
