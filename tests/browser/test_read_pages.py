@@ -40,10 +40,10 @@ def test_filters_change_the_address_and_back_changes_the_filters(reader):
     unstated.uncheck()
     expect(reader.page.locator("#main")).to_have_attribute("data-search", "?basis=RU&basis=KG")
     assert reader.page.locator("table [data-figure]").count() < all_rows
-    reader.page.get_by_label("From").select_option("2022")
+    reader.page.locator("select[name='from']").select_option("2022")
     expect(reader.page.locator("#main")).to_have_attribute("data-search", "?basis=RU&basis=KG&from=2022")
     reader.page.go_back()
-    expect(reader.page.get_by_label("From")).to_have_value("")
+    expect(reader.page.locator("select[name='from']")).to_have_value("")
     expect(unstated).not_to_be_checked()
     reader.page.go_back()
     expect(unstated).to_be_checked()
