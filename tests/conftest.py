@@ -22,6 +22,7 @@ pytest_plugins = [
     "tests.fixtures.people",
     "tests.fixtures.oidc",
     "tests.fixtures.lives",
+    "tests.fixtures.replicated",
 ]
 ROOT = Path(__file__).resolve().parents[1]
 MARKED_BY_FIXTURE = {"postgres_server": "postgres", "chromium_path": "browser"}

@@ -1,6 +1,7 @@
 """Connections to the store: readers see one snapshot, writers queue one behind the other, failures have one name."""
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from sqlalchemy.exc import (
 )
 
 from tradedash.domain.errors import BadValue, StoreUnavailable
+from tradedash.store.replica import ISOLATION, Listener, Pair
 
 #: How long a writer waits for another one, in seconds.
 PATIENCE = 10.0
@@ -28,24 +30,41 @@ NOT_USABLE = "The store cannot be used at the moment; nothing was saved. Try aga
 BUSY = "The store is busy; nothing was saved. Try again in a minute."
 MISSING = "There is no store at its address, so nothing was saved; “tradedash migrate” makes one."
 _CONNECT_SECONDS = 5
+#: Readers that can go to another server wait for one no longer than this, in seconds; less PostgreSQL does not take.
+_OTHER_SERVER_SECONDS = 2
+#: A server whose machine is gone, and says nothing, is noticed within seconds.
+_ALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 10_000}
 _BUSY_CODES = ("SQLITE_BUSY", "55P03")
 
 SqliteMode = Literal["rw", "rwc"]
 
 
+class _Work(threading.local):
+    """What a thread must see of the store: by itself the newest, so that it sees all it wrote."""
+
+    newest = True
+    seen = 0
+    wrote = 0
+
+
 class Store:
     """One store: `read` and `write` open transactions. Safe to share between threads, not across a fork."""
 
-    def __init__(self, url: URL, reader: Engine, writer: Engine) -> None:
+    def __init__(self, url: URL, reader: Engine, writer: Engine, replica: Engine | None = None) -> None:
         self._reader = reader
         self._writer = writer
+        self._pair = Pair(reader, replica) if replica else None
+        self._work = _Work()
         self.url = url.render_as_string(hide_password=True)
         self.dialect: Literal["sqlite", "postgresql"] = "sqlite" if _is_sqlite(url) else "postgresql"
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
-        """Open a read-only transaction that sees one snapshot. Raises: StoreUnavailable."""
-        with store_errors(), self._reader.begin() as connection:
+    def read(self, *, fresh: bool = False) -> Iterator[Connection]:
+        """Open a read-only transaction that sees one snapshot. Raises: StoreUnavailable.
+
+        With a replica, `begin_work` says who may read there; `fresh` asks the primary while it answers, whoever reads.
+        """
+        with store_errors(), self._connect(fresh) as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -57,6 +76,24 @@ class Store:
         """
         with store_errors(), self._writer.begin() as connection:
             yield connection
+        if self._pair and (position := self._pair.primary_position()):
+            self._work.wrote, self._work.seen = position, max(self._work.seen, position)
+
+    def begin_work(self, *, newest: bool = False, seen: int = 0) -> None:
+        """Say what this thread must see from now on: all up to the position `seen`, or the newest.
+
+        A thread that never says so reads from the primary while it answers.
+        """
+        self._work.newest, self._work.seen, self._work.wrote = newest, seen, 0
+
+    def written(self) -> int:
+        """Return the position that covers what this thread wrote since `begin_work`; 0 without writes or replica."""
+        return self._work.wrote
+
+    def listen(self, listener: Listener) -> None:
+        """Have every loss and return of the primary or the replica told to `listener`."""
+        if self._pair:
+            self._pair.listeners.append(listener)
 
     def ping(self) -> None:
         """Raise StoreUnavailable unless the store can be read and has been migrated."""
@@ -67,6 +104,13 @@ class Store:
         """Close all idle connections; the store opens new ones if it is used again."""
         self._reader.dispose()
         self._writer.dispose()
+        if self._pair:
+            self._pair.close()
+
+    def _connect(self, fresh: bool) -> Connection:
+        if self._pair is None:
+            return self._reader.connect()
+        return self._pair.connect(self._work.seen, newest=fresh or self._work.newest)
 
 
 def open_store(database_url: str, read_url: str | None = None, *, patience: float = PATIENCE) -> Store:
@@ -84,12 +128,11 @@ def open_store(database_url: str, read_url: str | None = None, *, patience: floa
             sqlite_engine(reading, "BEGIN", patience=patience, readers=READERS),
             sqlite_engine(url, "BEGIN IMMEDIATE", patience=patience),
         )
-    reader = _postgres_engine(reading, patience, READERS)
-    return Store(
-        url,
-        reader.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True),
-        postgres_writer(url, patience=patience),
-    )
+    writer = postgres_writer(url, patience=patience)
+    if reading == url:
+        return Store(url, _postgres_reader(url, patience, _CONNECT_SECONDS), writer)
+    primary, replica = (_postgres_reader(one, patience, _OTHER_SERVER_SECONDS) for one in (url, reading))
+    return Store(url, primary, writer, replica)
 
 
 def parse_url(text: str, field: str = "database_url") -> URL:
@@ -143,20 +186,25 @@ def sqlite_engine(url: URL, begin: str, *, patience: float, readers: int = 0, mo
 
 def postgres_writer(url: URL, *, patience: float) -> Engine:
     """Return an engine on PostgreSQL whose transactions begin by taking the writers' lock."""
-    engine = _postgres_engine(url, patience, 1)
+    engine = _postgres_engine(url, patience, 1, _CONNECT_SECONDS)
     lock = f"SET LOCAL lock_timeout = {round(patience * 1000)}; SELECT pg_advisory_xact_lock({WRITERS_LOCK})"
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(lock))
     return engine
 
 
-def _postgres_engine(url: URL, patience: float, connections: int) -> Engine:
+def _postgres_reader(url: URL, patience: float, connect_seconds: int) -> Engine:
+    engine = _postgres_engine(url, patience, READERS, connect_seconds)
+    return engine.execution_options(isolation_level=ISOLATION, postgresql_readonly=True)
+
+
+def _postgres_engine(url: URL, patience: float, connections: int, connect_seconds: int) -> Engine:
     return create_engine(
         url,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=patience,
         pool_pre_ping=True,  # a server that was restarted costs one question, not one failed page
-        connect_args={"connect_timeout": _CONNECT_SECONDS},
+        connect_args={"connect_timeout": connect_seconds, **_ALIVE},
     )
 
 

@@ -10,6 +10,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from werkzeug.wrappers import Response as AnyResponse
 
 from tradedash.domain.errors import StoreUnavailable
+from tradedash.store.engine import Store
 from tradedash.store.migrate import schema_is_current
 from tradedash.web.frame import current_site
 
@@ -28,9 +29,16 @@ class Metrics:
         self.seconds = Histogram(
             "tradedash_request_seconds", "Seconds to answer a request.", ["route"], registry=self.registry
         )
+        self.servers = Counter(
+            "tradedash_database_server_changes",
+            "Losses and returns of the primary and the replica.",
+            ["server", "state"],
+            registry=self.registry,
+        )
 
-    def install(self, server: Flask) -> None:
-        """Count every request, and answer /healthz, /readyz and /metrics."""
+    def install(self, server: Flask, store: Store) -> None:
+        """Count every request and lost database server, and answer /healthz, /readyz and /metrics."""
+        store.listen(lambda name, state: self.servers.labels(name, state).inc())
         server.before_request(self._start)
         server.after_request(self._count)
         server.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))

@@ -67,7 +67,7 @@ class Login:
         if not csrf.LOGIN.is_good(self.secret_key):
             return self._form(400, STALE)
         address, client = request.remote_addr or "", client_of(self.secret_key, name)
-        with self.site.store.read() as conn:
+        with self.site.store.read(fresh=True) as conn:
             found = credentials(conn, name)
         with self.throttle.turn:
             wait = self.throttle.seconds_to_wait(client, name[:80])

@@ -83,7 +83,7 @@ class OidcLogin:
         return ticket
 
     def _let_in(self, subject: str, ticket: Ticket) -> Response:
-        with self.site.store.read() as conn:
+        with self.site.store.read(fresh=True) as conn:
             found = account_with_subject(conn, subject)
         if found is None:
             log.warning("oidc_unknown", client=request.remote_addr)

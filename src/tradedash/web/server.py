@@ -10,7 +10,7 @@ from dash import Dash
 from flask import Flask
 
 import tradedash
-from tradedash.web import errors, frame, login, logs
+from tradedash.web import errors, frame, login, logs, own_writes
 from tradedash.web.frame import Masthead
 from tradedash.web.gate import Gate
 from tradedash.web.headers import Headers
@@ -43,7 +43,8 @@ def build(site: Site, secret_key: str, masthead: Masthead, register: Register) -
     frame.install(server, site, masthead)
     headers.install(server)
     logs.install(server)
-    Metrics().install(server)
+    own_writes.install(server, site.store)
+    Metrics().install(server, site.store)
     gate.install(server)
     gate.app = app = SiteApp(
         "tradedash",

@@ -137,7 +137,7 @@ def _stored(token: str) -> Session | None:
             account.c.disabled_at.is_(None),
         )
     )
-    with current_site().store.read() as conn:
+    with current_site().store.read(fresh=True) as conn:
         row = conn.execute(wanted).first()
     return Session(Account(row.name, Role(row.role), row[3]), row.csrf_token) if row else None
 
