@@ -138,8 +138,9 @@ def test_without_the_replica_readers_go_to_the_primary_at_once(pair, replicated)
 def test_a_server_that_no_longer_follows_is_not_read_from(replicated):
     same = replicated.primary.url("reader")
     store = open_store(replicated.url, same)
+    changes = heard(store)
     store.begin_work()
-    assert place(store) == "primary"
+    assert (place(store), changes) == ("primary", [("replica", "down")])
     store.close()
 
 

@@ -33,7 +33,7 @@ _CONNECT_SECONDS = 5
 #: Readers that can go to another server wait for one no longer than this, in seconds; less PostgreSQL does not take.
 _OTHER_SERVER_SECONDS = 2
 #: A server whose machine is gone, and says nothing, is noticed within seconds.
-_ALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 10_000}
+_ALIVE = {"keepalives_idle": 2, "keepalives_interval": 1, "keepalives_count": 3, "tcp_user_timeout": 4_000}
 _BUSY_CODES = ("SQLITE_BUSY", "55P03")
 
 SqliteMode = Literal["rw", "rwc"]
