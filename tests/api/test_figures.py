@@ -71,7 +71,6 @@ def test_a_pair_is_the_same_in_both_directions(client, published):
         ("to=2023-06-30", {"2"}),
         ("as_of=2025-05-31", {"2"}),
         ("recorded_as_of=2025-01-01T00:00:00Z", {"1"}),
-        ("changed_since=2025-01-02T00:00:00Z", {"2", "3"}),
         ("status=retracted", {"4"}),
         ("rule=first", {"1", "2", "3"}),
     ],

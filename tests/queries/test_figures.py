@@ -163,12 +163,13 @@ def test_a_period_counts_if_it_overlaps_and_unstated_ones_drop_out(publish, ask)
 
 
 def test_the_headline_is_picked_before_a_source_or_a_date_filter(publish, ask):
-    publish(value="4.1", recorded_at="2025-01-01T00:00:00+00:00")
-    publish(value="4.10", url="https://better.example/1", recorded_at="2025-01-02T00:00:00+00:00")
-    publish(value="4.2", url="https://other.example/1", recorded_at="2025-01-03T00:00:00+00:00")
+    publish(value="4.1")
+    after_the_first = datetime.now(UTC)
+    publish(value="4.10", url="https://better.example/1")
+    publish(value="4.2", url="https://other.example/1")
     source = next(one.source_id for one in ask().rows if one.obs_value == "4.2")
     assert [(one.obs_value, one.headline) for one in ask(source=source).rows] == [("4.2", False)]
-    since = ask(changed_since=datetime(2025, 1, 2, tzinfo=UTC))
+    since = ask(changed_since=after_the_first)
     assert [(one.obs_value, one.headline) for one in since.rows] == [("4.10", True), ("4.2", False)]
 
 

@@ -36,6 +36,7 @@ PUBLIC = {
     "/api/v1/indicators",
     "/api/v1/openapi.json",
     "/api/v1/series/<indicator>",
+    "/api/v1/series/<indicator>.sdmx.csv",
     "/api/v1/sources",
     "/api/v1/statements",
     "/assets/<path:filename>",
@@ -45,6 +46,7 @@ PUBLIC = {
     "/charts/<indicator>.ris",
     "/charts/<indicator>.xlsx",
     "/charts/<indicator>.zip",
+    "/feed.atom",
     "/figures/<figure_id>.bib",
     "/figures/<figure_id>.json",
     "/figures/<figure_id>.jsonld",
@@ -55,6 +57,8 @@ PUBLIC = {
     "/login",
     "/metrics",
     "/readyz",
+    "/robots.txt",
+    "/sitemap.xml",
 }
 #: Only those in these roles may open them; others are led to the login or refused.
 GUARDED: dict[str, set[str]] = {

@@ -1,7 +1,7 @@
 """`/api/v1`: stored figures, sources, statements and code lists as JSON. Reading needs no key, writing a token."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -9,17 +9,21 @@ from flask import Blueprint, Response, request
 from sqlalchemy import Connection
 
 from tradedash.api import encode
+from tradedash.api.arguments import arguments, only
 from tradedash.api.citations import make_citations
 from tradedash.api.downloads import make_downloads
 from tradedash.api.fresh import fresh, unchanging
 from tradedash.api.openapi import openapi_json
 from tradedash.api.problems import answer_with_problems, problem
+from tradedash.api.site_files import make_site_files
 from tradedash.api.writing import add_writing
-from tradedash.domain.errors import BadValue, NotFound, UnknownName
+from tradedash.domain.errors import BadValue
+from tradedash.domain.indicator import Indicator
+from tradedash.exports import sdmx
 from tradedash.queries import figures, overview, sources, verdicts
-from tradedash.queries.codelists import CodeLists, code_lists
+from tradedash.queries.codelists import CodeLists, code_lists, known_indicator
 from tradedash.queries.derived import derived_values
-from tradedash.queries.selection import Selection, parse_selection
+from tradedash.queries.selection import API_NAMES, Selection, parse_selection
 from tradedash.reasoning.headline import Rule
 from tradedash.web.site import Site
 
@@ -40,6 +44,7 @@ def make_api(site: Site) -> Blueprint:
     api.register_blueprint(_version_1(site))
     api.register_blueprint(make_downloads(site))
     api.register_blueprint(make_citations(site))
+    api.register_blueprint(make_site_files(site))
     return api
 
 
@@ -56,6 +61,9 @@ def _version_1(site: Site) -> Blueprint:
     def one_series(indicator: str) -> Response:
         return fresh(site, lambda conn: _json(_series(conn, indicator, site.base_url)))
 
+    def one_series_sdmx(indicator: str) -> Response:
+        return fresh(site, lambda conn: _sdmx(conn, indicator, site.base_url))
+
     def all_contradictions() -> Response:
         return fresh(site, lambda conn: _json(_contradictions(conn, site.base_url)))
 
@@ -65,6 +73,7 @@ def _version_1(site: Site) -> Blueprint:
     api.add_url_rule("/figures", "figures", listed(lambda conn, wanted: _figures(conn, wanted, site.base_url)))
     api.add_url_rule("/figures/<figure_id>", "figure", one_figure)
     api.add_url_rule("/series/<indicator>", "series", one_series)
+    api.add_url_rule("/series/<indicator>.sdmx.csv", "series_sdmx", one_series_sdmx)
     api.add_url_rule("/sources", "sources", listed(_sources))
     api.add_url_rule("/statements", "statements", listed(_statements))
     api.add_url_rule("/indicators", "indicators", listed(_indicators))
@@ -89,16 +98,25 @@ def _figures(conn: Connection, selection: Selection, base_url: str) -> str:
     )
 
 
-def _series(conn: Connection, code: str, base_url: str) -> str:
-    """Return the rows of one chart: of the pair with most figures where none is named."""
+def _series_asked(conn: Connection, code: str) -> tuple[Selection, Indicator]:
+    """Return which rows of one chart are asked for: of the pair with most figures where none is named."""
     lists = code_lists(conn)
-    indicator = lists.indicators.get(code)
-    if indicator is None:
-        raise NotFound(str(UnknownName("indicator", code, list(lists.indicators))))
+    indicator = known_indicator(conn, code)
     if "indicator" in request.args:
         raise BadValue("The address names the indicator already: leave “indicator” out.", "indicator")
-    wanted = parse_selection(_arguments(), lists, strict=True)
-    wanted = replace(wanted, indicator=code, pair=wanted.pair or lists.default_pair)
+    wanted = parse_selection(arguments(), lists, strict=True)
+    return replace(wanted, indicator=code, pair=wanted.pair or lists.default_pair), indicator
+
+
+def _sdmx(conn: Connection, code: str, base_url: str) -> Response:
+    """Return a whole series: it has no pages."""
+    only([name for name in API_NAMES if name not in ("indicator", "limit", "cursor")])
+    wanted, _ = _series_asked(conn, code)
+    return Response(sdmx.table(figures.figures(conn, wanted, base_url).rows), content_type=sdmx.CONTENT_TYPE)
+
+
+def _series(conn: Connection, code: str, base_url: str) -> str:
+    wanted, indicator = _series_asked(conn, code)
     page = figures.page(conn, replace(wanted, limit=wanted.limit or DEFAULT_LIMIT), base_url)
     # What follows from figures belongs to the whole series: it comes with its first page.
     derived = derived_values(conn, wanted, base_url) if wanted.cursor is None else ()
@@ -151,8 +169,8 @@ def _indicators(conn: Connection, selection: Selection) -> str:
 def _contradictions(conn: Connection, base_url: str) -> str:
     """Return what the figures of one pair cannot all be: of the pair with most figures where none is named."""
     lists = code_lists(conn)
-    _only(CONTRADICTION_FILTERS)
-    wanted = parse_selection(_arguments(), lists, strict=True)
+    only(CONTRADICTION_FILTERS)
+    wanted = parse_selection(arguments(), lists, strict=True)
     wanted = replace(wanted, pair=wanted.pair or lists.default_pair)
     if wanted.pair is None:
         return encode.list_json((), None)
@@ -162,24 +180,13 @@ def _contradictions(conn: Connection, base_url: str) -> str:
 
 
 def _selection(conn: Connection) -> Selection:
-    return parse_selection(_arguments(), code_lists(conn), strict=True)
-
-
-def _arguments() -> Mapping[str, list[str]]:
-    return request.args.to_dict(flat=False)
+    return parse_selection(arguments(), code_lists(conn), strict=True)
 
 
 def _rule_only(lists: CodeLists) -> Rule:
     """Read the query string of a single figure, which knows only the rule."""
-    _only(("rule",))
-    return parse_selection(_arguments(), lists, strict=True).rule
-
-
-def _only(names: Sequence[str]) -> None:
-    """Refuse every other parameter. Raises: UnknownName."""
-    for name in request.args:
-        if name not in names:
-            raise UnknownName("filter", name, list(names), name[:40])
+    only(("rule",))
+    return parse_selection(arguments(), lists, strict=True).rule
 
 
 def _left_out(selection: Selection, count: int) -> dict[str, int]:

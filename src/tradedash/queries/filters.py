@@ -44,6 +44,14 @@ def _status_then(status: ColumnElement[str]) -> ColumnElement[bool]:
     )
 
 
+#: Became public or was changed at or after an instant: whoever asks with the time of the last answer misses nothing.
+_CHANGED_SINCE = or_(
+    figure.c.published_at >= bindparam("changed_since"),
+    figure.c.figure_id.in_(
+        select(journal.c.entity_id).where(*_OF_A_CHANGE, journal.c.at >= bindparam("changed_since"))
+    ),
+)
+
 CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "status": and_(figure.c.status == bindparam("status"), ONCE_PUBLISHED),
     "status_then": and_(_status_then(bindparam("status_then", type_=Words)), ONCE_PUBLISHED),
@@ -54,7 +62,7 @@ CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "until": figure.c.period_start <= bindparam("until"),
     "as_of": bindparam("as_of") >= KNOWN_ON,
     "recorded_as_of": figure.c.recorded_at <= bindparam("recorded_as_of"),
-    "changed_since": figure.c.recorded_at >= bindparam("changed_since"),
+    "changed_since": _CHANGED_SINCE,
     "source": figure.c.source_id == bindparam("source"),
     "ref_area": figure.c.ref_area == bindparam("ref_area"),
     "counterpart_area": figure.c.counterpart_area == bindparam("counterpart_area"),
