@@ -38,7 +38,10 @@ def derived_panel(one: Derived, bases: Bases, label: str) -> html.Section:
     period = period_text(one.period.code)
     value, span = _value(one, signed=signed), span_text(one.bounds, one.unit, signed=signed)
     may_be: list[Child] = [" ", html.Small(f"may be {span}")] if span != value else []
-    top: list[Child] = [html.Span(f"{_ROLES.get(one.kind, 'Derived')}, {period}"), html.Button("Close", type="button", **_CLOSES)]
+    top: list[Child] = [
+        html.Span(f"{_ROLES.get(one.kind, 'Derived')}, {period}"),
+        html.Button("Close", type="button", **_CLOSES),
+    ]
     inputs: list[Child] = [html.Li(inside(_input_text(row, one), f"/figures/{row.figure_id}")) for row in one.inputs]
     parts: list[Child] = [
         html.Div(top, className="top"),
