@@ -8,8 +8,10 @@ from functools import lru_cache
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 
+from tradedash.api.openapi_files import file_paths
 from tradedash.domain.figure import ComparisonBasis, Rank, Status
 from tradedash.domain.source import SourceType
+from tradedash.exports import sdmx
 from tradedash.forms.posted import FIGURE_KEYS, SOURCE_KEYS
 from tradedash.frames import COLUMNS, FigureRow
 from tradedash.queries.selection import API_NAMES, MOST_ROWS, READABLE
@@ -43,7 +45,11 @@ _PARAMETERS: dict[str, Schema] = {
     "status": {"type": "string", "enum": _CLOSED["status"]},
     "as_of": {"type": "string", "format": "date", "description": "What was known on this day."},
     "recorded_as_of": {"type": "string", "format": "date-time", "description": "What this store held then."},
-    "changed_since": {"type": "string", "format": "date-time"},
+    "changed_since": {
+        "type": "string",
+        "format": "date-time",
+        "description": "Became public or was changed at this time or later.",
+    },
     "limit": {"type": "integer", "minimum": 1, "maximum": MOST_ROWS},
     "cursor": {"type": "string", "description": "`next` of the answer before."},
 }
@@ -61,7 +67,7 @@ def openapi_json(base_url: str) -> str:
             "description": "Figures on trade between economies as they were printed. Reading needs no key.",
         },
         "servers": [{"url": f"{base_url}/api/v1"}],
-        "paths": _paths(),
+        "paths": {**_paths(), **file_paths(base_url, _PARAMETERS)},
         "components": {
             "schemas": _schemas(),
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "description": "A personal token."}},
@@ -83,6 +89,7 @@ def _paths() -> Schema:
         "/series/{indicator}": {
             "get": _reading("The figures of one chart, and what follows from them.", of_series, _series(), "indicator")
         },
+        "/series/{indicator}.sdmx.csv": {"get": _sdmx()},
         "/sources": {
             "get": _reading("List sources.", everything, _list_of("Source")),
             "post": _writing("Enter a source.", "NewSource", "EnteredSource", "sources"),
@@ -102,10 +109,24 @@ def _reading(summary: str, names: list[str], answer: Schema, in_address: str = "
         text = {"type": "string", "minLength": 1}
         told: Schema = {"name": in_address, "in": "path", "required": True, "schema": text}
         parameters.insert(0, {**told, "description": _IN_THE_ADDRESS[in_address]})
-    answers = {"200": _answer("What was asked for.", answer), "400": _problem("An unknown name or a bad value.")}
+    answers = {
+        "200": _answer("What was asked for.", answer),
+        "304": {"description": "The tag in If-None-Match still holds."},
+    }
+    if names:
+        answers["400"] = _problem("An unknown name or a bad value.")
     if in_address:
         answers["404"] = _problem("Nothing is stored under this name.")
     return {"summary": summary, "parameters": parameters, "responses": answers}
+
+
+def _sdmx() -> Schema:
+    """A whole series in the codes of SDMX; figures that name no period are not in it."""
+    names = [name for name in API_NAMES if name not in ("indicator", "limit", "cursor")]
+    reading = _reading("The figures of one chart that name a period, as SDMX-CSV 2.0.", names, {}, "indicator")
+    content = {sdmx.CONTENT_TYPE.partition(";")[0]: {"schema": {"type": "string"}}}
+    reading["responses"]["200"] = {"description": "What was asked for.", "content": content}
+    return reading
 
 
 def _writing(summary: str, body: str, answer: str, scope: str) -> Schema:
