@@ -99,7 +99,7 @@ def _zip(conn: Connection, shown: Shown, base_url: str) -> Response:
     selection = shown.selection
     about = chart_package.About(
         name=file_name(selection, "zip").removesuffix(".zip").lower(),
-        title=chart_words(selection, code_lists(conn)),
+        title=chart_words(selection, shown.rows, code_lists(conn)),
         address=chart_url(selection, base_url),
         filters=_filters(selection),
         rule=RULES[selection.rule],

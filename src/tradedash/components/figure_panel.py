@@ -54,10 +54,12 @@ class Evidence:
         return [row for row in self.rivals if row.figure_id not in printed or row.headline]
 
 
-def figure_panel(evidence: Evidence, bases: Bases, *, closes: bool, concerns: Sequence[Child] = ()) -> html.Section:
+def figure_panel(
+    evidence: Evidence, bases: Bases, *, closes: bool, concerns: Sequence[Child] = (), cite: Child = None
+) -> html.Section:
     """Return the panel; `closes` gives it the button that closes it, and a link to its own page.
 
-    `concerns` is what reasoning says of the figure.
+    `concerns` is what reasoning says of the figure, `cite` how to cite it.
     """
     row = evidence.row
     value = value_text(row, signed=evidence.signed)
@@ -73,6 +75,7 @@ def figure_panel(evidence: Evidence, bases: Bases, *, closes: bool, concerns: Se
         *_prints(evidence),
         *_others(evidence, bases),
         html.P(_links(row, permanent=closes), className="links"),
+        *([cite] if cite else []),
     ]
     return html.Section(
         parts,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import groupby
 
 from dash import html
@@ -11,6 +11,7 @@ from tradedash.charts.draw import Scene, draw
 from tradedash.charts.scene import Drawing
 from tradedash.components.basis import Bases
 from tradedash.components.chart import chart, foot
+from tradedash.components.cite import chart_cite
 from tradedash.components.derived_rows import derived_table
 from tradedash.components.elements import Child
 from tradedash.components.figure_table import figure_table
@@ -23,6 +24,7 @@ from tradedash.components.sections import head, nothing, notices, section
 from tradedash.components.verdict import not_looked_for
 from tradedash.domain.errors import NotFound
 from tradedash.domain.indicator import Indicator
+from tradedash.exports.cite import chart_citation
 from tradedash.formatting import count_text, day_text
 from tradedash.frames import FigureRow
 from tradedash.pages import figure, known
@@ -30,13 +32,15 @@ from tradedash.pages.asked import Asked, ask
 from tradedash.pages.beside import Beside, beside, unrated_sentence
 from tradedash.pages.router import Request, View
 from tradedash.queries.asof import thinned
+from tradedash.queries.cited import chart_url, chart_words
 from tradedash.queries.codelists import CodeLists, code_lists, known_indicator
 from tradedash.queries.figures import Answer, figures
 from tradedash.queries.selection import SHOWN_IN, Selection
 from tradedash.queries.verdicts import at_hand
 
 PANEL = "panel"
-FORMATS = (("CSV", "csv"), ("XLSX", "xlsx"))
+FORMATS = (("CSV", "csv"), ("XLSX", "xlsx"), ("JSON", "json"), ("Data package", "zip"))
+CITATIONS = (("BibTeX", "bib"), ("RIS", "ris"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,7 @@ def _desk(subject: Subject, wide: Drawing, phone: Drawing, request: Request) -> 
         *_unjudged(subject),
         *_in_dollars(subject),
         _downloads(subject),
+        _cite(subject, request.site.base_url),
         marks_key(subject.bases, subject.present),
     ]
     words = ledger(subject.rows, subject.bases, signed=shows_sign(subject.indicator))
@@ -197,6 +202,14 @@ def _unit_heading(subject: Subject) -> str:
 def _downloads(subject: Subject) -> html.P:
     links = [html.A(label, href=subject.address(f".{ending}")) for label, ending in FORMATS]
     return html.P(["Download these rows", *links], className="actions")
+
+
+def _cite(subject: Subject, base_url: str) -> html.Details:
+    selection = subject.asked.selection
+    key = f"{subject.indicator.code}-{selection.pair.code}" if selection.pair else subject.indicator.code
+    what, url = chart_words(selection, subject.rows, subject.lists), chart_url(selection, base_url)
+    cited = chart_citation(key, what, url, len(subject.rows), datetime.now(UTC).date())
+    return chart_cite(cited, [(label, subject.address(f".{ending}")) for label, ending in CITATIONS])
 
 
 def _unjudged(subject: Subject) -> list[Child]:

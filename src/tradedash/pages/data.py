@@ -18,6 +18,7 @@ _API = (
     ("/api/v1/indicators", "the code list of indicators with their units"),
     ("/api/v1/sources", "articles, transcripts and releases"),
     ("/api/v1/contradictions", "figures that cannot all be true, by pair, indicator, basis and as_of"),
+    ("/feed.atom", "what became public or changed last, as an Atom feed"),
     ("/api/v1/statements", "who said what when, in how many prints"),
 )
 
@@ -52,7 +53,11 @@ def _line(count: IndicatorCount, label: str, pair: tuple[str, str]) -> html.Tr:
         " ",
         html.A("XLSX", href=with_query(f"/charts/{code}.xlsx", pair)),
         " ",
-        html.A("JSON", href=with_query(f"/api/v1/series/{code}", pair)),
+        html.A("JSON", href=with_query(f"/charts/{code}.json", pair)),
+        " ",
+        html.A("ZIP", href=with_query(f"/charts/{code}.zip", pair)),
+        " ",
+        html.A("SDMX", href=with_query(f"/api/v1/series/{code}.sdmx.csv", pair)),
     ]
     chart = inside(label, with_query(f"/charts/{code}", pair))
     number = html.Td(f"{count.figures:,}", className="n")

@@ -1,11 +1,13 @@
 """`/figures/<id>`: one figure with its evidence; the same panel opens beside the chart."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from dash import html, no_update
 
 from tradedash.components.basis import Bases
 from tradedash.components.carried import carry
+from tradedash.components.cite import figure_cite
 from tradedash.components.concerns import concerns
 from tradedash.components.elements import Child
 from tradedash.components.figure_panel import Evidence, figure_panel
@@ -16,11 +18,13 @@ from tradedash.components.verdict import not_looked_for
 from tradedash.domain.economy import Pair
 from tradedash.domain.errors import NotFound
 from tradedash.domain.figure import Status
+from tradedash.exports.cite import figure_citation
 from tradedash.formatting import day_text, period_text, with_unit
 from tradedash.frames import FigureRow
 from tradedash.pages import derived, known
 from tradedash.pages.asked import Asked, ask
 from tradedash.pages.router import Request, View, parameters
+from tradedash.queries.cited import figure_words
 from tradedash.queries.codelists import CodeLists, code_lists
 from tradedash.queries.figures import dossier
 from tradedash.queries.selection import Selection
@@ -50,7 +54,8 @@ def layout(request: Request) -> View:
     title = f"{with_unit(row, signed=shows_sign(indicator))}, {label}, {period_text(row.time_period)}"
     crumbs = (("/charts", "Charts"), (f"/charts/{indicator.code}", label), ("", "One figure"))
     said = _concerns(request, lists, evidence)
-    panel = html.Div(figure_panel(evidence, bases, closes=False, concerns=said), className="figurepage")
+    shown = figure_panel(evidence, bases, closes=False, concerns=said, cite=_cite(lists, evidence))
+    panel = html.Div(shown, className="figurepage")
     past = known.past_of(request.conn, _around(asked.selection, bases, row), 0)
     notice = known.notice(request.path, asked, past)
     parts: list[Child] = [head(title, crumbs=crumbs), notice, *_replaced(request, row), panel]
@@ -118,7 +123,13 @@ def panel_for(site: Site, wanted: object, search: object) -> object:
 
 def _closing(request: Request, lists: CodeLists, evidence: Evidence) -> html.Section:
     said = _concerns(request, lists, evidence)
-    return figure_panel(evidence, _bases(lists, evidence), closes=True, concerns=said)
+    return figure_panel(evidence, _bases(lists, evidence), closes=True, concerns=said, cite=_cite(lists, evidence))
+
+
+def _cite(lists: CodeLists, evidence: Evidence) -> html.Details:
+    row = evidence.row
+    cited = figure_citation(row, figure_words(row, lists), datetime.now(UTC).date())
+    return figure_cite(cited, f"/figures/{row.figure_id}")
 
 
 def _concerns(request: Request, lists: CodeLists, evidence: Evidence) -> list[Child]:

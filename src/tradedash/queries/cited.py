@@ -1,12 +1,22 @@
 """What a citation calls a figure or a chart, and the address that leads back to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from sqlalchemy import Connection
 
 from tradedash.domain.hedges import POLICY_VERSION
-from tradedash.formatting import basis_text, day_text, is_signed, listed, measured_text, period_text, with_unit
+from tradedash.formatting import (
+    basis_text,
+    day_text,
+    is_signed,
+    listed,
+    measured_text,
+    period_text,
+    with_names,
+    with_unit,
+)
 from tradedash.frames import FigureRow
 from tradedash.queries import figures
 from tradedash.queries.codelists import CodeLists, code_lists
@@ -38,9 +48,8 @@ def figure(conn: Connection, figure_id: str, base_url: str) -> CitedFigure:
 
 def chart(conn: Connection, selection: Selection, base_url: str) -> CitedChart:
     """Return what the chart of a selection shows; the selection names an indicator."""
-    rows = len(figures.figures(conn, selection, base_url).rows)
-    lists = code_lists(conn)
-    return CitedChart(chart_words(selection, lists), chart_url(selection, base_url), rows)
+    rows = figures.figures(conn, selection, base_url).rows
+    return CitedChart(chart_words(selection, rows, code_lists(conn)), chart_url(selection, base_url), len(rows))
 
 
 def figure_words(row: FigureRow, lists: CodeLists) -> str:
@@ -52,12 +61,15 @@ def figure_words(row: FigureRow, lists: CodeLists) -> str:
     return ", ".join(words) if row.status == "published" else f"{', '.join(words)} ({row.status})"
 
 
-def chart_words(selection: Selection, lists: CodeLists) -> str:
-    """Return indicator, pair, filters, rule and clocks in words."""
+def chart_words(selection: Selection, rows: Sequence[FigureRow], lists: CodeLists) -> str:
+    """Return indicator, pair, filters, rule and clocks in words; which area is which is told by the first row."""
     pair = selection.pair
     names = listed([_name(lists, pair.first), _name(lists, pair.second)]) if pair else ""
-    label = lists.indicators[selection.indicator].label if selection.indicator else ""
-    words = [label, names, listed([basis_text(lists.economies, code) for code in selection.basis])]
+    words = [
+        _label(selection, rows, lists),
+        names,
+        listed([basis_text(lists.economies, code) for code in selection.basis]),
+    ]
     words.append(f"from {day_text(selection.since)}" if selection.since else "")
     words.append(f"to {day_text(selection.until)}" if selection.until else "")
     words.append(f"as known on {day_text(selection.as_of)}" if selection.as_of else "")
@@ -79,6 +91,13 @@ def chart_url(selection: Selection, base_url: str) -> str:
     if selection.currency:
         given.append(("currency", selection.currency.value))
     return f"{base_url}/charts/{selection.indicator}?{urlencode(given)}"
+
+
+def _label(selection: Selection, rows: Sequence[FigureRow], lists: CodeLists) -> str:
+    label = lists.indicators[selection.indicator].label if selection.indicator else ""
+    pair = selection.pair
+    areas = (rows[0].ref_area, rows[0].counterpart_area) if rows else (pair.first, pair.second) if pair else None
+    return with_names(label, _name(lists, areas[0]), _name(lists, areas[1])) if areas else label
 
 
 def _name(lists: CodeLists, code: str) -> str:
