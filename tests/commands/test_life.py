@@ -210,6 +210,46 @@ def test_what_was_corrected_can_be_corrected_again(ledger, publish):
     assert (stored(ledger, third)["supersedes"], published(ledger), whole(ledger)) == (second, [third], [])
 
 
+def test_a_version_is_not_restored_beside_the_one_that_took_its_place(ledger, publish):
+    old = publish()
+    new = do(ledger, correct, old, corrected(ledger, old), ANA, seen=seen(ledger, old), reason="misread")
+    step(ledger, retract, old, RIA, reason="wrong in any case")
+    step(ledger, approve, new, RIA)
+    with pytest.raises(Conflict, match="stands in its place"):
+        step(ledger, restore, old, RIA, reason="it was right")
+    assert published(ledger) == [new]
+
+
+def test_a_print_that_was_moved_elsewhere_is_not_restored_beside_it(ledger, publish):
+    kept = publish(url="https://news.example/story")
+    twin = publish(url="https://mirror.example/story")
+    gone, into = stored(ledger, twin)["source_id"], stored(ledger, kept)["source_id"]
+    do(ledger, merge_sources, gone, into, RIA, reason="one article")
+    with pytest.raises(Conflict, match="merged"):
+        step(ledger, restore, twin, REN, reason="it was right")
+
+
+def test_a_merge_keeps_public_what_the_other_source_has_as_a_draft_only(ledger, publish):
+    kept = do(ledger, add_figure, wanted(url="https://news.example/story"), ANA)
+    twin = publish(url="https://mirror.example/story")
+    gone, into = stored(ledger, twin)["source_id"], stored(ledger, kept)["source_id"]
+    assert do(ledger, merge_sources, gone, into, RIA, reason="one article") == 1
+    [moved] = published(ledger)
+    assert (stored(ledger, moved)["source_id"], stored(ledger, kept)["status"]) == (into, "retracted")
+    assert whole(ledger) == []
+
+
+def test_a_merge_keeps_public_what_the_other_source_had_and_lost(ledger, publish):
+    kept = publish(url="https://news.example/story")
+    step(ledger, retract, kept, RIA, reason="misread there")
+    twin = publish(url="https://mirror.example/story")
+    gone, into = stored(ledger, twin)["source_id"], stored(ledger, kept)["source_id"]
+    do(ledger, merge_sources, gone, into, RIA, reason="one article")
+    [moved] = published(ledger)
+    assert (stored(ledger, moved)["source_id"], stored(ledger, kept)["status"]) == (into, "retracted")
+    assert whole(ledger) == []
+
+
 def test_a_correction_that_says_nothing_new_is_refused(ledger, publish):
     old = publish()
     command = replace(as_command(stored(ledger, old)), status=Status.IN_REVIEW)

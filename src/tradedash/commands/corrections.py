@@ -4,6 +4,7 @@ A correction follows the last version of its figure, so a figure has one line of
 is published readers see the version before it.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, insert, select, update
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 from tradedash.commands.additions import AddFigure
 from tradedash.commands.authorship import DECIDE, author_of, may_see, stored_figure
 from tradedash.commands.figures import check_publication, write_surroundings
-from tradedash.commands.life import CHANGED, ancestors, change, publish
+from tradedash.commands.life import CHANGED, ancestors, change, publish, successors
 from tradedash.commands.options import given_reason
 from tradedash.commands.placing import Placed, Places
 from tradedash.commands.refusals import in_words
@@ -80,21 +81,35 @@ def merge_sources(conn: Connection, source_id: str, into: str, actor: Actor, *, 
 
 
 def _moved(conn: Connection, row: Row, into: str, actor: Actor, reason: str) -> bool:
+    """Give a figure a version in the other source, or give it up where that one has this very print.
+
+    What is published stays public: a draft of the same print there gives way, and one that was retracted stays so.
+    """
     command = replace(as_command(row), source=into, status=Status(row["status"]))
     placed = Places(conn, [command], [row["figure_id"]]).place(command)
-    if placed.is_new:
-        _new_version(conn, row, command, actor, reason)
-    else:
-        action = "figure.discard" if row["status"] in UNPUBLISHED else "figure.retract"
-        why = f"the same print as {placed.figure_id}: {reason}"
-        change(conn, row, actor, action, {"status": Status.RETRACTED}, reason=why)
-    return placed.is_new
+    twin = None if placed.is_new else placed.row
+    if twin is not None and (twin["status"] == Status.PUBLISHED or row["status"] in UNPUBLISHED):
+        _give_up(conn, row, twin, actor, reason)
+        return False
+    if twin is not None and twin["status"] in UNPUBLISHED:
+        _give_up(conn, twin, row, actor, reason)
+    _new_version(conn, row, command, actor, reason, apart=[] if twin is None else [twin["figure_id"]])
+    return True
 
 
-def _new_version(conn: Connection, old: Row, command: AddFigure, actor: Actor, reason: str) -> str:
-    onward = [old, *_successors(conn, old)]
+def _give_up(conn: Connection, row: Row, twin: Row, actor: Actor, reason: str) -> None:
+    action = "figure.discard" if row["status"] in UNPUBLISHED else "figure.retract"
+    why = f"the same print as {twin['figure_id']}: {reason}"
+    change(conn, row, actor, action, {"status": Status.RETRACTED}, reason=why)
+
+
+def _new_version(
+    conn: Connection, old: Row, command: AddFigure, actor: Actor, reason: str, *, apart: Sequence[str] = ()
+) -> str:
+    """Store and return a new version; `apart` are other figures that do not stand in its way."""
+    onward = [old, *successors(conn, old)]
     line = [*onward, *ancestors(conn, old)]
-    places = Places(conn, [command], [row["figure_id"] for row in line])
+    places = Places(conn, [command], [*(row["figure_id"] for row in line), *apart])
     placed = places.place(replace(command, rank=Rank.NORMAL, rank_reason=None))
     if not placed.is_new:
         raise Conflict(f"This print is in the ledger already as {placed.figure_id}.")
@@ -153,22 +168,12 @@ def _refuse_overtaken(conn: Connection, old: Row, actor: Actor) -> None:
     """Refuse to correct what is gone, and what somebody is correcting already. Raises: Conflict, NotFound."""
     if is_replaced(old):
         raise Conflict(f"This figure is {old['status']}; correct the version that stands in its place.")
-    pending = [row for row in _successors(conn, old) if row["status"] in UNPUBLISHED]
+    pending = [row for row in successors(conn, old) if row["status"] in UNPUBLISHED]
     for row in pending:
         who = (
             f"{row['figure_id']}, by {author_of(conn, row['figure_id'])}" if may_see(conn, row, actor) else "not yours"
         )
         raise Conflict(f"A correction of this figure waits for review already ({who}).")
-
-
-def _successors(conn: Connection, row: Row) -> list[Row]:
-    """Return the versions after a figure, the next one first."""
-    found: list[Row] = []
-    last = row["figure_id"]
-    while following := conn.execute(select(figure).where(figure.c.supersedes == last)).first():
-        found.append(following._asdict())
-        last = following.figure_id
-    return found
 
 
 def _source(conn: Connection, source_id: str) -> Row:

@@ -13,13 +13,13 @@ from sqlalchemy import Connection, select, update
 from tradedash.commands.authorship import DECIDE, author_of, stored_figure
 from tradedash.commands.options import given_reason, may_publish_own
 from tradedash.commands.refusals import in_words
-from tradedash.commands.rows import UNPUBLISHED, Row
+from tradedash.commands.rows import PRINT, UNPUBLISHED, Row
 from tradedash.domain.actor import Actor, Role
 from tradedash.domain.errors import Conflict, Forbidden, NotFound
 from tradedash.domain.figure import Rank, Status
 from tradedash.store.canonical import figure_state
 from tradedash.store.journal import append
-from tradedash.store.schema import figure, statement
+from tradedash.store.schema import figure, source, statement
 
 CHANGED = (
     "Somebody changed this figure since you opened it; nothing was saved. Look at it as it is now and decide again."
@@ -73,6 +73,7 @@ def restore(conn: Connection, figure_id: str, actor: Actor, *, seen: int, reason
     row = _seen(conn, figure_id, actor, seen, Status.RETRACTED)
     if row["published_at"] is None:
         raise Conflict("This figure never was published; enter it again.")
+    _refuse_beside_another(conn, row)
     refuse_own(conn, [author_of(conn, figure_id)], actor)
     change(conn, row, actor, "figure.restore", {"status": Status.PUBLISHED}, reason=why)
 
@@ -119,6 +120,32 @@ def ancestors(conn: Connection, row: Row) -> list[Row]:
         found.append(earlier)
         wanted = earlier["supersedes"]
     return found
+
+
+def successors(conn: Connection, row: Row) -> list[Row]:
+    """Return the versions after a figure, the next one first."""
+    found: list[Row] = []
+    last = row["figure_id"]
+    while following := conn.execute(select(figure).where(figure.c.supersedes == last)).first():
+        found.append(following._asdict())
+        last = following.figure_id
+    return found
+
+
+def _refuse_beside_another(conn: Connection, row: Row) -> None:
+    """Raise Conflict where something public stands for a retracted figure: it would count twice."""
+    line = [*successors(conn, row), *ancestors(conn, row)]
+    for other in line:
+        if other["status"] == Status.PUBLISHED:
+            raise Conflict(f"{other['figure_id']} stands in its place; retract that one first, or correct it.")
+    into = conn.execute(select(source.c.merged_into).where(source.c.source_id == row["source_id"])).scalar()
+    if into is not None:
+        raise Conflict(f"Its source was merged into {into}; enter the figure there if it is missing.")
+    same = [figure.c[name].is_not_distinct_from(row[name]) for name in PRINT]
+    living = figure.c.status.in_([Status.PUBLISHED, *UNPUBLISHED])
+    twin = conn.execute(select(figure.c.figure_id).where(*same, living)).scalar()
+    if twin is not None:
+        raise Conflict(f"This print has been entered again as {twin}; decide that one.")
 
 
 def change(

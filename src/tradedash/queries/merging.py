@@ -55,9 +55,14 @@ def moves(conn: Connection, merged: Home, into: Home, base_url: str) -> list[Mov
     """Return the living figures of a source, in the order of entry, and what a merge does with each."""
     shared = [figure.c[name].label(f"same_{name}") for name in _SAME]
     living = select(*COLUMNS, *shared).select_from(FIGURES).where(figure.c.status.in_(LIVING)).order_by(figure.c.id)
-    kept = {_print(one) for one in conn.execute(living.where(figure.c.source_id == into.source_id))}
+    kept = list(conn.execute(living.where(figure.c.source_id == into.source_id)))
+    public = {_print(one) for one in kept if one.status == Status.PUBLISHED}
+    anything = {_print(one) for one in kept}
     found = conn.execute(living.where(figure.c.source_id == merged.source_id))
-    return [Move(figure_row(one, base_url), _print(one) not in kept) for one in found]
+    return [
+        Move(figure_row(one, base_url), _print(one) not in (public if one.status == Status.PUBLISHED else anything))
+        for one in found
+    ]
 
 
 def _print(one: Any) -> tuple[object, ...]:
