@@ -32,6 +32,8 @@ PAGES = (
     "/mirror",
     "/contradictions",
     "/sources",
+    "/speakers",
+    "/outlets",
     "/data",
     "/method",
 )

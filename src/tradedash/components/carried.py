@@ -10,7 +10,9 @@ from dash.development.base_component import Component
 #: What means the same on every page that shows figures. A basis or a span of years is of one chart and stays there.
 NAMES = ("pair", "rule", "as_of", "recorded_as_of", "derived", "currency")
 #: The pages that show figures: these, and all below them.
-_PLACES = ("charts", "figures", "mirror", "contradictions", "sources", "")
+_PLACES = (
+    "charts", "figures", "mirror", "contradictions", "sources", "statements", "speakers", "outlets", "search", "",
+)  # fmt: skip
 T = TypeVar("T")
 Query = Sequence[tuple[str, str]]
 

@@ -7,7 +7,7 @@ from dash import html
 
 from tradedash.components.basis import Bases
 from tradedash.components.elements import Child, Content, attributes
-from tradedash.components.links import inside, outside
+from tradedash.components.links import inside, outlet_page, outside, speaker_page, statement_page
 from tradedash.components.roles import role_text, says_the_same, shows_sign
 from tradedash.components.words import about_the_print, known_text, outlet, quote, value_beside, who
 from tradedash.domain.figure import ComparisonBasis, Rank, Status
@@ -115,7 +115,7 @@ def facts_of(evidence: Evidence, bases: Bases) -> list[Child]:
     """Return what is known of a figure, as the terms and words of a list."""
     row = evidence.row
     facts: list[tuple[str, str, Content]] = [
-        ("Said by", "speaker", who(row, role=True, short=False) if row.speaker else "no speaker named"),
+        ("Said by", "speaker", _speaker(row) if row.speaker else "no speaker named"),
         ("Said on", "stated", day_text(row.stated_on)),
         ("Basis", "basis", bases.tag(row.basis)),
         ("Between", "areas", _areas(evidence, bases)),
@@ -129,6 +129,11 @@ def facts_of(evidence: Evidence, bases: Bases) -> list[Child]:
     shown = [fact for fact in facts if fact[2]]
     pairs = [(html.Dt(label), html.Dd(words, **attributes(data_field=field))) for label, field, words in shown]
     return [part for pair in pairs for part in pair]
+
+
+def _speaker(row: FigureRow) -> Content:
+    role = f", {row.speaker_role}" if row.speaker_role else ""
+    return [inside(str(row.speaker), speaker_page(str(row.speaker))), role]
 
 
 def _source(row: FigureRow) -> Content:
@@ -175,7 +180,8 @@ def _prints(evidence: Evidence) -> list[Child]:
     if len(rows) == 1:
         heading = "Same statement in print: only this one"
     items = [_print(row, evidence, this=row.figure_id == evidence.row.figure_id) for row in rows]
-    return [html.H3(heading), html.Ul(items, className="prints")]
+    whole = inside(f"Who printed it how: {count_text(len(rows), 'print')}", statement_page(evidence.row.statement_id))
+    return [html.H3(heading), html.Ul(items, className="prints"), html.P(whole, className="meta")]
 
 
 def _print(row: FigureRow, evidence: Evidence, *, this: bool) -> html.Li:
@@ -216,7 +222,15 @@ def _links(row: FigureRow, *, permanent: bool) -> list[Child]:
     own = inside("Permanent link", _page(row)) if permanent else inside("See it in the chart", chart_address(row))
     past = html.A("History", href=f"{_page(row)}/history")  # a page of its own, which the script does not open
     wrong = html.A("Report a problem", href=f"{_page(row)}/report")
-    return [words, own, past, inside("All figures of this source", f"/sources/{row.source_id}"), wrong]
+    source = inside("All figures of this source", f"/sources/{row.source_id}")
+    return [
+        words,
+        own,
+        past,
+        source,
+        inside(f"All printed by {row.source_publisher}", outlet_page(row.source_publisher)),
+        wrong,
+    ]
 
 
 def _page(row: FigureRow) -> str:

@@ -1,7 +1,7 @@
 """Links: inside the site, and out to a source that somebody typed."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from dash import html
 
@@ -34,3 +34,18 @@ def with_query(path: str, *parameters: tuple[str, str]) -> str:
     """Return the path with the parameters that have a value."""
     query = urlencode([(name, value) for name, value in parameters if value])
     return f"{path}?{query}" if query else path
+
+
+def speaker_page(name: str) -> str:
+    """Return the address of what somebody has said."""
+    return f"/speakers/{quote(name, safe='')}"
+
+
+def outlet_page(name: str) -> str:
+    """Return the address of what an outlet has printed."""
+    return f"/outlets/{quote(name, safe='')}"
+
+
+def statement_page(statement_id: str) -> str:
+    """Return the address of one statement with all its prints."""
+    return f"/statements/{quote(statement_id, safe='')}"

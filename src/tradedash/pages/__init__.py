@@ -4,8 +4,22 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 
 from tradedash.components import chart as chart_parts
 from tradedash.components.elements import Content
-from tradedash.pages import chart, charts, contradictions, data, figure, frame, method, mirror, overview, sources
+from tradedash.pages import (
+    chart,
+    charts,
+    contradictions,
+    data,
+    figure,
+    frame,
+    method,
+    mirror,
+    overview,
+    people,
+    sources,
+    statements,
+)
 from tradedash.pages.router import Page, Router
+from tradedash.queries.browse import statement as known_statement
 from tradedash.queries.codelists import known_indicator
 from tradedash.queries.figures import figure as find_figure
 from tradedash.queries.sources import source_by_id
@@ -21,6 +35,11 @@ PAGES = (
     Page("/contradictions", contradictions.layout),
     Page("/sources", sources.layout),
     Page("/sources/<name>", sources.one_layout, source_by_id),
+    Page("/statements/<path:name>", statements.layout, known_statement),
+    Page("/speakers", people.all_layout(people.SPEAKERS)),
+    Page("/speakers/<path:name>", people.one_layout(people.SPEAKERS), people.find(people.SPEAKERS)),
+    Page("/outlets", people.all_layout(people.OUTLETS)),
+    Page("/outlets/<path:name>", people.one_layout(people.OUTLETS), people.find(people.OUTLETS)),
     Page("/data", data.layout),
     Page("/method", method.layout),
 )

@@ -9,7 +9,7 @@ from flask import has_request_context
 from tradedash.components.asof import Past
 from tradedash.components.basis import Bases
 from tradedash.components.elements import Child
-from tradedash.components.links import inside, outside, short_address
+from tradedash.components.links import inside, outlet_page, outside, short_address
 from tradedash.components.roles import shows_sign
 from tradedash.components.sections import head, nothing, notices, section
 from tradedash.components.words import language_name, quote, said_text
@@ -97,7 +97,7 @@ def _line(source: Source) -> html.Tr:
     )
     return html.Tr(
         [
-            html.Td(html.B(source.source_publisher)),
+            html.Td(html.B(inside(source.source_publisher, outlet_page(source.source_publisher)))),
             html.Td(title, className="words"),
             html.Td(day_text(source.source_published_on), className="nowrap"),
             html.Td(language_name(source.language), className="quiet"),
@@ -108,7 +108,7 @@ def _line(source: Source) -> html.Tr:
 
 def _about(source: Source) -> list[Child]:
     facts: list[tuple[str, Child]] = [
-        ("Publisher", source.source_publisher),
+        ("Publisher", inside(source.source_publisher, outlet_page(source.source_publisher))),
         ("Kind", _TYPES[source.source_type]),
         ("Language", language_name(source.language)),
         ("Published", _published(source)),

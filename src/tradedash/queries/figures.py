@@ -100,6 +100,11 @@ def statement(conn: Connection, statement_id: str, selection: Selection, base_ur
     return _page(conn, {**filters.parameters(selection), "statement": statement_id}, selection, base_url)
 
 
+def of_statements(conn: Connection, statement_ids: list[str], asked: Selection, base_url: str) -> Page:
+    """Return the first `limit` figures of these statements, as known at the clocks of `asked`."""
+    return _page(conn, {**filters.clocks(asked), "statements": statement_ids}, asked, base_url)
+
+
 def by_id(conn: Connection, figure_ids: list[str], base_url: str, asked: Selection = TODAY) -> list[FigureRow]:
     """Return the published figures with these ids, in the order of the ids; of `asked` only clocks and rule count."""
     if not figure_ids:

@@ -67,13 +67,16 @@ CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "ref_area": figure.c.ref_area == bindparam("ref_area"),
     "counterpart_area": figure.c.counterpart_area == bindparam("counterpart_area"),
     "statement": figure.c.statement_id == bindparam("statement"),
+    "statements": figure.c.statement_id.in_(bindparam("statements", expanding=True)),
+    "speaker": figure.c.speaker == bindparam("speaker"),
+    "outlet": figure.c.source_id.in_(select(source.c.source_id).where(source.c.publisher == bindparam("outlet"))),
     "figures": figure.c.figure_id.in_(bindparam("figures", expanding=True)),
     "after_first": AFTER_FIRST,
     "from_first": FROM_FIRST,
     "to_last": TO_LAST,
 }
 #: Filters that may keep one figure of a key and drop its competitor. All others keep keys whole.
-SPLITTING = frozenset({"changed_since", "source", "statement", "figures"})
+SPLITTING = frozenset({"changed_since", "source", "statement", "statements", "speaker", "outlet", "figures"})
 CLOCKS = frozenset({"as_of", "recorded_as_of"})
 
 Shape = frozenset[str]

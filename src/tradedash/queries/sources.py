@@ -1,9 +1,10 @@
 """Sources and statements as lists of their own, with how many figures of a selection they carry."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, distinct, func, or_, select
@@ -17,6 +18,7 @@ from tradedash.store.schema import figure, source
 from tradedash.store.types import IsoDate, Words
 
 NO_SOURCE = "There is no source under this address; it may have been copied incompletely."
+EVERYBODY: Mapping[str, object] = MappingProxyType({})
 T = TypeVar("T")
 
 
@@ -78,17 +80,22 @@ def merged_into(conn: Connection, source_id: str) -> str | None:
     return into if into and conn.execute(_ONE, {"source": into}).first() else None
 
 
-def statements(conn: Connection, selection: Selection, limit: int | None = None) -> Listed[Statement]:
-    """Return the statements that have figures in a selection, newest first, undated last."""
-    found, onward = _page(conn, _statements, selection, limit or selection.limit)
+def statements(
+    conn: Connection, selection: Selection, limit: int | None = None, of: Mapping[str, object] = EVERYBODY
+) -> Listed[Statement]:
+    """Return the statements that have figures in a selection, newest first, undated last.
+
+    `of` names a `speaker` or an `outlet` and counts the figures of that one alone.
+    """
+    found, onward = _page(conn, _statements, selection, limit or selection.limit, of)
     return Listed([Statement(*one[1:]) for one in found], onward)
 
 
 def _page(
-    conn: Connection, statement: Any, selection: Selection, limit: int | None
+    conn: Connection, statement: Any, selection: Selection, limit: int | None, of: Mapping[str, object] = EVERYBODY
 ) -> tuple[Sequence[Any], str | None]:
     """Return rows that begin with their sort day and id, and the cursor behind the last of them."""
-    given = parameters(selection)
+    given = {**parameters(selection), **of}
     if selection.cursor:
         last_day, last_id = cursor.decode(selection.cursor, (date, str))
         given |= {"last_day": cursor.day(last_day) or UNDATED, "last_id": last_id or ""}
