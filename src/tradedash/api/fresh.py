@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from tradedash import __version__
 from tradedash.domain.hedges import POLICY_VERSION
 from tradedash.queries.revision import whole
+from tradedash.web.answers import note_seen
 from tradedash.web.site import Site
 
 #: Anybody may keep an answer and asks before using it again; for people who are logged in `web.headers` forbids it.
@@ -27,7 +28,9 @@ def fresh(site: Site, make: Make, *, dated: bool = False) -> Response:
     """
     with site.store.read() as conn:
         day = datetime.now(UTC).date() if dated else None
-        return _unless_known(_tag(site, (*whole(conn), day)), lambda: make(conn))
+        seen = whole(conn)
+        note_seen(seen)
+        return _unless_known(_tag(site, (*seen, day)), lambda: make(conn))
 
 
 def unchanging(site: Site, make: Callable[[], Response]) -> Response:

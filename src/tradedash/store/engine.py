@@ -19,6 +19,7 @@ from sqlalchemy.exc import (
 )
 
 from tradedash.domain.errors import BadValue, StoreUnavailable
+from tradedash.store.pulse import FilePulse
 from tradedash.store.replica import ISOLATION, Listener, Pair
 
 #: How long a writer waits for another one, in seconds.
@@ -50,11 +51,21 @@ class _Work(threading.local):
 class Store:
     """One store: `read` and `write` open transactions. Safe to share between threads, not across a fork."""
 
-    def __init__(self, url: URL, reader: Engine, writer: Engine, replica: Engine | None = None) -> None:
+    def __init__(
+        self,
+        url: URL,
+        reader: Engine,
+        writer: Engine,
+        replica: Engine | None = None,
+        pulse: FilePulse | None = None,
+    ) -> None:
         self._reader = reader
         self._writer = writer
         self._pair = Pair(reader, replica) if replica else None
+        self._pulse = pulse
         self._work = _Work()
+        #: How often this process has written; a write of another thread counts once it is committed.
+        self.writes = 0
         self.url = url.render_as_string(hide_password=True)
         self.dialect: Literal["sqlite", "postgresql"] = "sqlite" if _is_sqlite(url) else "postgresql"
 
@@ -76,8 +87,26 @@ class Store:
         """
         with store_errors(), self._writer.begin() as connection:
             yield connection
+        self.writes += 1
         if self._pair and (position := self._pair.primary_position()):
             self._work.wrote, self._work.seen = position, max(self._work.seen, position)
+
+    def mark(self) -> tuple[int, int] | None:
+        """Return what stays the same for this thread only while nothing is committed; None where that costs a query.
+
+        Raises: StoreUnavailable.
+        """
+        if self._pulse is None:
+            return None
+        try:
+            return self._pulse.mark()
+        except sqlite3.Error as error:
+            raise StoreUnavailable(_sentence(error)) from error
+
+    @property
+    def has_replica(self) -> bool:
+        """Tell whether two reads, one after the other, may be answered by two servers."""
+        return self._pair is not None
 
     def begin_work(self, *, newest: bool = False, seen: int = 0) -> None:
         """Say what this thread must see from now on: all up to the position `seen`, or the newest.
@@ -104,6 +133,8 @@ class Store:
         """Close all idle connections; the store opens new ones if it is used again."""
         self._reader.dispose()
         self._writer.dispose()
+        if self._pulse:
+            self._pulse.close()
         if self._pair:
             self._pair.close()
 
@@ -123,10 +154,12 @@ def open_store(database_url: str, read_url: str | None = None, *, patience: floa
     if _is_sqlite(url) != _is_sqlite(reading):
         raise BadValue("The store to read from must be the same kind of database.", "read_database_url")
     if _is_sqlite(url):
+        path = _path(reading)
         return Store(
             url,
             sqlite_engine(reading, "BEGIN", patience=patience, readers=READERS),
             sqlite_engine(url, "BEGIN IMMEDIATE", patience=patience),
+            pulse=FilePulse(lambda: _look_at(path), lambda: _open_sqlite(path, "rw", patience, query_only=True)),
         )
     writer = postgres_writer(url, patience=patience)
     if reading == url:
@@ -170,7 +203,7 @@ def sqlite_engine(url: URL, begin: str, *, patience: float, readers: int = 0, mo
 
     One connection serves all writers of a process: they queue here, in order, rather than poll the file.
     """
-    path = Path(url.database or "").absolute()
+    path = _path(url)
     engine = create_engine(
         "sqlite://",
         creator=lambda: _open_sqlite(path, mode, patience, query_only=bool(readers)),
@@ -268,6 +301,10 @@ def _sentence(error: object) -> str:
         return MISSING
     code: Callable[[str], object] = lambda name: getattr(error, name, None)  # noqa: E731
     return BUSY if {code("sqlite_errorname"), code("sqlstate")} & set(_BUSY_CODES) else NOT_USABLE
+
+
+def _path(url: URL) -> Path:
+    return Path(url.database or "").absolute()
 
 
 def _is_sqlite(url: URL) -> bool:

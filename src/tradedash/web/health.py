@@ -45,6 +45,11 @@ class Metrics:
         server.add_url_rule("/readyz", "readyz", _ready)
         server.add_url_rule("/metrics", "metrics", self._show)
 
+    def count(self, route: str, method: str, status: str, seconds: float) -> None:
+        """Count one request."""
+        self.requests.labels(route, method, status).inc()
+        self.seconds.labels(route).observe(seconds)
+
     def _start(self) -> None:
         g.tradedash_started = perf_counter()
 

@@ -10,7 +10,8 @@ from dash import Dash
 from flask import Flask
 
 import tradedash
-from tradedash.web import errors, frame, login, logs, own_writes
+from tradedash.web import answers, errors, frame, login, logs, own_writes
+from tradedash.web.first import FirstPage, put_in
 from tradedash.web.frame import Masthead
 from tradedash.web.gate import Gate
 from tradedash.web.headers import Headers
@@ -19,17 +20,21 @@ from tradedash.web.site import Site
 
 ASSETS = Path(tradedash.__file__).parent / "assets"
 #: Registers pages, callbacks and views; nothing can be added after it.
-Register = Callable[[Dash, Site, Gate], None]
+Register = Callable[["SiteApp", Site, Gate], None]
 _CONFIG = re.compile(r'(<script id="_dash-config"[^>]*>)(.*?)(</script>)', re.DOTALL)
 
 
 class SiteApp(Dash):
-    """Dash, without telling everybody which Python it runs on."""
+    """Dash whose first answer is a whole page already, and that tells nobody which Python it runs on."""
+
+    #: Draws the page that this request asks for; pages set it.
+    first: Callable[[], FirstPage] | None = None
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override] # Dash passes them all by name
         """Return the index page; its configuration names no version that the browser does not need."""
         parts["config"] = _CONFIG.sub(_without_versions, parts["config"])
-        return str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]
+        index = str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]
+        return put_in(index, self.first(), self.dependencies().get_data(as_text=True)) if self.first else index
 
 
 def build(site: Site, secret_key: str, masthead: Masthead, register: Register) -> Dash:
@@ -41,10 +46,12 @@ def build(site: Site, secret_key: str, masthead: Masthead, register: Register) -
     server.secret_key = secret_key
     gate, headers = Gate(), Headers()
     frame.install(server, site, masthead)
+    server.after_request(answers.mark_public)  # these run from the last to the first: it sees what all others did
     headers.install(server)
     logs.install(server)
     own_writes.install(server, site.store)
-    Metrics().install(server, site.store)
+    metrics = Metrics()
+    metrics.install(server, site.store)
     gate.install(server)
     gate.app = app = SiteApp(
         "tradedash",
@@ -68,6 +75,7 @@ def build(site: Site, secret_key: str, masthead: Masthead, register: Register) -
     register(app, site, gate)
     errors.install(server)
     _start(app, gate, headers)
+    answers.install(server, site.store, metrics, site.settings.workers)
     return app
 
 
