@@ -28,7 +28,7 @@ def run(opener: Opener, examples: int, steps: int) -> None:
     run_state_machine_as_test(machine, settings=profile)
 
 
-SIZES = [pytest.param(15, 30, id="small"), pytest.param(100, 50, id="large", marks=pytest.mark.torture)]
+SIZES = [pytest.param(6, 25, id="small"), pytest.param(100, 50, id="large", marks=pytest.mark.torture)]
 
 
 @pytest.mark.parametrize(("examples", "steps"), SIZES)
@@ -46,7 +46,7 @@ def test_any_order_of_commands_leaves_what_the_model_says_on_sqlite(migrated_sql
     run(fresh, examples, steps)
 
 
-@pytest.mark.parametrize(("examples", "steps"), [pytest.param(6, 25, id="small"), SIZES[1]])
+@pytest.mark.parametrize(("examples", "steps"), [pytest.param(3, 20, id="small"), SIZES[1]])
 def test_any_order_of_commands_leaves_what_the_model_says_on_postgresql(
     postgres_server, migrated_postgres, examples, steps
 ):
