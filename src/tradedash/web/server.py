@@ -47,7 +47,6 @@ def build(site: Site, secret_key: str, masthead: Masthead, register: Register) -
     gate, headers = Gate(), Headers()
     frame.install(server, site, masthead)
     server.after_request(answers.mark_public)  # these run from the last to the first: it sees what all others did
-    server.after_request(answers.mark_public)  # these run from the last to the first: it sees what all others did
     headers.install(server)
     logs.install(server)
     own_writes.install(server, site.store)
