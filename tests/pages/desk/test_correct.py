@@ -8,7 +8,8 @@ from tests.fixtures.people import advice, words
 from tests.pages.desk.conftest import post, seen
 from tests.pages.desk.test_decide import propose
 
-from tradedash.commands.life import approve, discard, retract
+from tradedash.commands.life import approve, discard, rank, retract
+from tradedash.domain.figure import Rank
 
 
 def path(figure_id: str) -> str:
@@ -150,6 +151,20 @@ def test_a_warning_is_asked_about_once_before_a_correction_is_taken(desk):
     assert (asked.status_code, "Check the multiplier and the unit" in words(asked)) == (200, True)
     warned = re.findall(r'name="warned" value="([^"]*)"', asked.text)
     assert ana.client.post(path(old), data={**fields, "warned": warned}).status_code == 303
+
+
+def test_a_page_that_comes_back_is_still_about_the_version_that_was_opened(desk):
+    desk.publish(value="4.0", period="2023")
+    old = desk.publish(value="4.1")
+    ana = desk.come("ana")
+    fields = {**filled(ana, old), "send": "review", **CHANGED, "unit_mult": "12"}
+    desk.step(rank, old, "ria", to=Rank.PREFERRED, reason="names the source")
+    for wrong in ({"send": "check"}, {"obs_value": "abc"}):
+        answer = ana.client.post(path(old), data={**fields, **wrong})
+        assert re.findall(r'name="seen" value="(\d+)"', answer.text)[0] == fields["seen"], wrong
+    late = ana.client.post(path(old), data=fields)
+    assert (late.status_code, "Ranked by ria" in words(late)) == (409, True)
+    assert re.findall(r'name="seen" value="(\d+)"', late.text)[0] == str(desk.row(old)["journal_seq"])
 
 
 @pytest.mark.parametrize("do", ["retract", "rank", "move"])

@@ -110,17 +110,19 @@ class CorrectPage:
 
     def _correct(self, found: Item, raw: Raw) -> Response:
         chosen = {field: raw[button] for button, field in SETTERS.items() if raw.get(button)}
+        opened = replace(found, seen=_seen())  # a page that comes back is still about the version that was opened
         if chosen or text_of(raw, SEND) == "check":
-            return self._show(found, {**raw, **chosen}, Refusal())
+            return self._show(opened, {**raw, **chosen}, Refusal())
         with self.site.store.read() as conn:
             line = self._line(conn, found)
             looked = seen(conn, raw, _actor(), self.site.base_url, fills=False, without=line)
             asked = parse_figure(raw, code_lists(conn), looked.look.known)
         if isinstance(asked, FormErrors):
-            return self._show(found, asked.typed, Refusal(asked.messages), status=422)
-        if any(one.asks and one.key not in raw.get("warned", ()) for one in looked.warnings):
-            return self._show(found, raw, Refusal(), asks=True)
-        return self._store(found, raw, asked)
+            return self._show(opened, asked.typed, Refusal(asked.messages), status=422)
+        unseen = any(one.asks and one.key not in raw.get("warned", ()) for one in looked.warnings)
+        if unseen and opened.seen == found.seen:
+            return self._show(opened, raw, Refusal(), asks=True)
+        return self._store(opened, raw, asked)
 
     def _store(self, found: Item, raw: Raw, command: AddFigure) -> Response:
         try:
