@@ -1,11 +1,12 @@
 # One command per task; all of them may be repeated. PYTHON=... and CHROMIUM=... name other programs.
 .DEFAULT_GOAL := help
-.PHONY: help run test torture lock environment environment-dev chromium clean
+.PHONY: help run test torture bench lock environment environment-dev chromium clean
 
 help:
 	@echo "make run      install what is needed, load the figures, serve the dashboard"
 	@echo "make test     install what the tests need, then check everything"
 	@echo "make torture  the long kill, fuzz and load runs"
+	@echo "make bench    measure it beside plain Dash and a raw server (BENCH=\"--figures 2000000\")"
 	@echo "make lock     remake the lock files (UPGRADE=1 takes newer versions)"
 	@echo "make clean    remove the environment and the caches, never the store"
 
@@ -19,6 +20,9 @@ test: environment-dev
 
 torture: environment-dev
 	@CHROMIUM=$$(.ci/chromium) && export CHROMIUM && .venv/bin/pytest -m torture
+
+bench: environment-dev
+	@.venv/bin/python -m benchmarks $(BENCH)
 
 lock: environment-dev
 	@.ci/lock $(if $(UPGRADE),--upgrade)
