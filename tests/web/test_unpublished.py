@@ -34,6 +34,8 @@ PAGES = (
     "/sources",
     "/speakers",
     "/outlets",
+    "/search?q=zqm",
+    "/search?q=reached",
     "/data",
     "/method",
 )

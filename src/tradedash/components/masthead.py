@@ -15,6 +15,7 @@ PLACES = (
     ("/mirror", "Mirror"),
     ("/contradictions", "Contradictions"),
     ("/sources", "Sources"),
+    ("/search", "Search"),
     ("/data", "Data"),
     ("/method", "Method"),
 )

@@ -8,9 +8,9 @@ from dash import html
 from tradedash.components.apart import apart
 from tradedash.components.basis import Bases
 from tradedash.components.elements import Child
-from tradedash.components.links import inside, outlet_page, outside
+from tradedash.components.links import inside, outlet_page, outside, speaker_page, statement_page
 from tradedash.components.roles import shows_sign
-from tradedash.components.words import about_the_print, quote
+from tradedash.components.words import about_the_print, known_text, quote
 from tradedash.domain.economy import Pair
 from tradedash.formatting import day_text, period_text, with_unit
 from tradedash.frames import FigureRow
@@ -42,12 +42,14 @@ class Telling:
         return with_unit(row, signed=shows_sign(self.lists.indicators[row.indicator]))
 
 
-def print_item(row: FigureRow, telling: Telling, *, measured: bool) -> html.Li:
-    """Return one print; `measured` names what is measured too, where no heading does."""
+def print_item(row: FigureRow, telling: Telling, *, measured: bool, said: bool = False) -> html.Li:
+    """Return one print; `measured` names what is measured too, `said` who said it when, where no heading does."""
     value = html.Div(inside(telling.value(row), f"/figures/{row.figure_id}"), className="when")
     words: list[Child] = [html.P(quote(row))]
     if measured:
         words.append(html.P(telling.measured(row), className="meta"))
+    if said:
+        words.append(html.P(_said(row), className="meta"))
     words.append(html.P(about_the_print(row), className="meta"))
     words += [html.P(sentence, className="apart") for sentence in telling.apart(row)]
     side: list[Child] = [
@@ -60,3 +62,8 @@ def print_item(row: FigureRow, telling: Telling, *, measured: bool) -> html.Li:
         outside("the words", row.quote_url),
     ]
     return html.Li([value, html.Div(words), html.P(side, className="side")])
+
+
+def _said(row: FigureRow) -> list[Child]:
+    when = inside(known_text(row), statement_page(row.statement_id))
+    return [inside(row.speaker, speaker_page(row.speaker)), ", ", when] if row.speaker else [when]

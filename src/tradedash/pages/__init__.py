@@ -15,6 +15,7 @@ from tradedash.pages import (
     mirror,
     overview,
     people,
+    search,
     sources,
     statements,
 )
@@ -40,6 +41,7 @@ PAGES = (
     Page("/speakers/<path:name>", people.one_layout(people.SPEAKERS), people.find(people.SPEAKERS)),
     Page("/outlets", people.all_layout(people.OUTLETS)),
     Page("/outlets/<path:name>", people.one_layout(people.OUTLETS), people.find(people.OUTLETS)),
+    Page("/search", search.layout),
     Page("/data", data.layout),
     Page("/method", method.layout),
 )
