@@ -6,8 +6,9 @@ import subprocess
 import sys
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import permutations, product
 from pathlib import Path
+from string import ascii_uppercase
 
 from benchmarks.systems import environment
 from tradedash.commands.accounts import add_account
@@ -72,7 +73,7 @@ def _grow(conn: sqlite3.Connection, pair: str, figures: int) -> None:
     names = [row[1] for row in conn.execute("PRAGMA table_info(figure)") if row[1] not in ("id", "pair")]
     have = conn.execute("SELECT count(*) FROM figure").fetchone()[0]
     a, b = pair.split("-")
-    lands = [f"Z{number}" for number in range(2, 200)]
+    lands = ["Z" + "".join(two) for two in product(ascii_uppercase, repeat=2)][:200]
     new = list(permutations(lands, 2))[: -(-(figures - have) // have)] if figures > have else []
     used = sorted({one for two in new for one in two})
     conn.executemany(

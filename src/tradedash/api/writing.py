@@ -57,17 +57,22 @@ class _Finder:
         self._inside = 0
 
     @contextmanager
-    def asked(self, *, always: bool) -> Iterator[bool]:
-        """Give whether to ask."""
+    def present(self) -> Iterator[None]:
+        """Count a request from its beginning to its end: the finder would take the processor from all the others."""
         with self._count:
             self._inside += 1
-            alone = self._inside == 1
         try:
-            with self._one if always else nullcontext():
-                yield always or alone
+            yield
         finally:
             with self._count:
                 self._inside -= 1
+
+    @contextmanager
+    def asked(self, *, always: bool) -> Iterator[bool]:
+        """Give whether to ask."""
+        alone = self._inside == 1
+        with self._one if always else nullcontext():
+            yield always or alone
 
 
 _finder = _Finder()
@@ -88,7 +93,8 @@ def _guarded(site: Site, scope: str, view: Posted) -> Callable[[], Response]:
         if request.mimetype != "application/json":
             return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send this as JSON (Content-Type: application/json).")
         try:
-            return view(site, actor, token.strip(), _body())
+            with _finder.present():
+                return view(site, actor, token.strip(), _body())
         except Conflict as error:
             return problem(HTTPStatus.CONFLICT, str(error))
         except Forbidden as error:
