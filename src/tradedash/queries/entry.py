@@ -276,22 +276,28 @@ def _conflicts(
     stored = [one for one in figures(conn, selection, base_url).rows if one.figure_id not in without]
     rows = [_named(one, lists) for one in (*stored, row)]
     found = contradictions(rows, lists.indicators, pair, lists.economies).contradictions
-    return new_conflicts(found, before.verdicts.contradictions)[:_MOST_CONFLICTS]
+    return new_conflicts(found, before.verdicts.contradictions, without)[:_MOST_CONFLICTS]
 
 
 def _conflict(one: Contradiction) -> EntryWarning:
     return EntryWarning(WarningKind.CONFLICT, one.sentence, _others(one))
 
 
-def new_conflicts(found: Sequence[Contradiction], before: Sequence[Contradiction]) -> list[Contradiction]:
-    """Return the contradictions that the candidate brings: those that name it and were not there without it."""
-    known = {_claims(one) for one in before}
-    return [one for one in found if any(NEW in prints for prints in one.printed) and _claims(one) not in known]
+def new_conflicts(
+    found: Sequence[Contradiction], before: Sequence[Contradiction], without: Collection[str] = ()
+) -> list[Contradiction]:
+    """Return the contradictions that the candidate brings: those that name it and were not there without it.
+
+    What the versions that it replaces were part of already is nothing new either; `without` are their ids.
+    """
+    known = {_claims(one, without) for one in before}
+    named = (one for one in found if any(NEW in prints for prints in one.printed))
+    return [one for one in named if _claims(one, without) not in known]
 
 
-def _claims(one: Contradiction) -> frozenset[frozenset[str]]:
-    """Return a contradiction as the prints of its claims, without the candidate: a claim of its own stays empty."""
-    return frozenset(frozenset(prints) - {NEW} for prints in one.printed)
+def _claims(one: Contradiction, without: Collection[str]) -> frozenset[frozenset[str]]:
+    """Return a contradiction as the prints of its claims but the candidate's: a claim of its own stays empty."""
+    return frozenset(frozenset(prints) - {NEW, *without} for prints in one.printed)
 
 
 def _others(one: Contradiction) -> tuple[str, ...]:

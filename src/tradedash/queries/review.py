@@ -13,6 +13,7 @@ from tradedash.domain.figure import Status
 from tradedash.frames import FigureRow
 from tradedash.queries.codelists import code_lists
 from tradedash.queries.rows import COLUMNS, FIGURES, figure_row, in_other_currency
+from tradedash.queries.seen import AUTHOR
 from tradedash.store.schema import figure, import_batch, journal, upload
 
 PAGE = 50
@@ -22,22 +23,7 @@ MOST_COUNTED = 1000
 LATELY = 20_000
 MOST_OWN = 100
 
-_first, _imported, _last = (journal.alias(name) for name in ("first", "imported", "last"))
-_OWN_AUTHOR = (
-    select(_first.c.actor)
-    .where(_first.c.entity == "figure", _first.c.entity_id == figure.c.figure_id)
-    .order_by(_first.c.seq)
-    .limit(1)
-    .scalar_subquery()
-)
-_BATCH_AUTHOR = (
-    select(_imported.c.actor)
-    .join(import_batch, import_batch.c.journal_seq == _imported.c.seq)
-    .where(import_batch.c.batch_id == figure.c.batch_id)
-    .scalar_subquery()
-)
-#: Who entered a figure, by itself or in a batch.
-_author = func.coalesce(_BATCH_AUTHOR, _OWN_AUTHOR)
+_last = journal.alias("last")
 _IN_REVIEW = figure.c.status == Status.IN_REVIEW.value
 _ITEMS = select(
     *COLUMNS,
@@ -46,7 +32,7 @@ _ITEMS = select(
     figure.c.batch_id,
     figure.c.supersedes,
     figure.c.published_at,
-    _author.label("author"),
+    AUTHOR.label("author"),
     *(_last.c[name].label(f"last_{name}") for name in ("action", "actor", "at", "reason")),
 ).select_from(FIGURES.join(_last, figure.c.journal_seq == _last.c.seq))
 
@@ -129,7 +115,7 @@ def waiting_count() -> Any:
 
 def queue(conn: Connection, asked: Asked, base_url: str) -> Queue:
     """Return single figures that wait for review, those of batches left out. Two statements."""
-    single = and_(_IN_REVIEW, figure.c.batch_id.is_(None), *asked.conditions(_author))
+    single = and_(_IN_REVIEW, figure.c.batch_id.is_(None), *asked.conditions(AUTHOR))
     found = _items(
         conn, _ITEMS.where(single, figure.c.id > asked.after).order_by(figure.c.id).limit(PAGE + 1), base_url
     )
@@ -141,13 +127,13 @@ def queue(conn: Connection, asked: Asked, base_url: str) -> Queue:
 
 def authors_waiting(conn: Connection) -> list[str]:
     """Return the names of those whose single figures wait."""
-    some = select(_author.label("name")).where(_IN_REVIEW, figure.c.batch_id.is_(None)).limit(MOST_COUNTED).subquery()
+    some = select(AUTHOR.label("name")).where(_IN_REVIEW, figure.c.batch_id.is_(None)).limit(MOST_COUNTED).subquery()
     return list(conn.execute(select(some.c.name).distinct().order_by(some.c.name)).scalars())
 
 
 def next_waiting(conn: Connection, reader: str, after: int) -> str | None:
     """Return the next single figure in review that somebody else entered; after the last one the first again."""
-    wanted = select(figure.c.figure_id).where(_IN_REVIEW, figure.c.batch_id.is_(None), _author != reader)
+    wanted = select(figure.c.figure_id).where(_IN_REVIEW, figure.c.batch_id.is_(None), AUTHOR.not_in([reader]))
     for behind in (after, 0):
         found = conn.execute(wanted.where(figure.c.id > behind).order_by(figure.c.id).limit(1)).scalar()
         if found is not None:
@@ -164,7 +150,9 @@ def item(conn: Connection, figure_id: str, base_url: str) -> Item | None:
 def own_unpublished(conn: Connection, name: str, base_url: str) -> list[Item]:
     """Return somebody's drafts and waiting figures, batches left out, the newest first."""
     mine = and_(
-        figure.c.status.in_([Status.DRAFT.value, Status.IN_REVIEW.value]), figure.c.batch_id.is_(None), _author == name
+        figure.c.status.in_([Status.DRAFT.value, Status.IN_REVIEW.value]),
+        figure.c.batch_id.is_(None),
+        AUTHOR.in_([name]),
     )
     return _items(conn, _ITEMS.where(mine).order_by(figure.c.id.desc()).limit(MOST_OWN), base_url)
 

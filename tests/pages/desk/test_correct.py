@@ -167,6 +167,17 @@ def test_a_page_that_comes_back_is_still_about_the_version_that_was_opened(desk)
     assert re.findall(r'name="seen" value="(\d+)"', late.text)[0] == str(desk.row(old)["journal_seq"])
 
 
+def test_a_contradiction_that_a_figure_is_part_of_already_is_not_asked_about(desk):
+    desk.publish(value="3.1")
+    old = desk.publish(value="4.1")
+    ana = desk.come("ana")
+    note = {**filled(ana, old), "send": "review", "note": "As the reprint has it.", "reason": "say so"}
+    assert ana.client.post(path(old), data=note).status_code == 303
+    other = desk.publish(value="5.1", period="2023")
+    worse = {**filled(ana, other), "send": "review", **CHANGED, "time_period": "2024"}
+    assert "Cannot be true together" in words(ana.client.post(path(other), data=worse))
+
+
 @pytest.mark.parametrize("do", ["retract", "rank", "move"])
 def test_an_analyst_is_offered_no_step_that_decides(desk, do):
     figure_id = desk.publish()
