@@ -11,7 +11,6 @@ from tradedash.components.elements import Child, attributes
 
 GRAPH, FIGURES, SELECTED, SCREEN, WANTED = "graph", "figures", "selected", "screen", "wanted"
 BELOW = "below-the-marks"
-WITHOUT_SCRIPT = "The chart needs JavaScript. Its figures, with their words and sources, are in the tables below."
 #: What stands in the place before the browser has chosen: nothing that could flash.
 _BLANK: dict[str, Any] = {
     "data": [],
@@ -34,7 +33,6 @@ def chart(code: str, wide: Drawing, phone: Drawing, *, label: str, selected: str
         dcc.Store(id=SELECTED, data=selected),
         html.P(f"{label} {wide.text_summary}", className="unseen"),
         html.A("Skip the marks", href=f"#{BELOW}", className="skip"),
-        html.Noscript(html.P(WITHOUT_SCRIPT, className="notice")),
         html.Div(graph, className="plot", style=heights),
         html.Div(id=BELOW, tabIndex="-1"),
     ]

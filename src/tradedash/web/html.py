@@ -23,11 +23,7 @@ ELEMENTS = _names(
     " rp rt ruby s samp section select small source span strong sub summary sup table tbody td textarea tfoot th thead"
     " time tr u ul var wbr"
 )
-_CORE = {"Input": "input", "Textarea": "textarea", "Link": "a", "Graph": "div"}
-#: Parts of Dash's own that show nothing: what they hold is for the browser's Dash.
-_UNSEEN = frozenset({"Location", "Store"})
-#: What of a chart means something before the browser has drawn it: its place.
-_PLACE = frozenset({"id", "className", "style"})
+_CORE = {"Input": "input", "Textarea": "textarea", "Link": "a"}
 #: Our own elements, which `assets/native.js` draws in the browser.
 _OWN = frozenset({"input", "select", "svg", "g", "path", "circle", "rect", "line", "text"})
 _RENAMED = {
@@ -80,8 +76,7 @@ class Input(Component):
 def render(component: object) -> str:
     """Return the HTML of a component tree.
 
-    Takes components of `dash.html`, `dcc.Input`, `dcc.Textarea`, `dcc.Link`, our `Input`, text, numbers, lists, None;
-    of `dcc.Graph` the empty place, of `dcc.Store` and `dcc.Location` nothing.
+    Takes components of `dash.html`, `dcc.Input`, `dcc.Textarea`, `dcc.Link`, our `Input`, text, numbers, lists, None.
     Raises: TypeError for any other component or element, ValueError for an address that is neither http(s) nor a
     path of this site, and for a style that is more than a value.
     """
@@ -144,12 +139,8 @@ def _pieces(node: object) -> Iterator[str]:
 
 def _element(component: Component) -> Iterator[str]:
     described = component.to_plotly_json()  # type: ignore[no-untyped-call]
-    if described["namespace"] == "dash_core_components" and described["type"] in _UNSEEN:
-        return
     tag = _tag(described["namespace"], described["type"])
     props = dict(described["props"])
-    if described["type"] == "Graph":
-        props = {name: value for name, value in props.items() if name in _PLACE}
     children = props.get("children")
     if tag == "textarea":
         children = props.pop("value", children)
