@@ -1,7 +1,6 @@
 """What figures that are not stored yet would contradict, if they were published."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,13 +8,12 @@ from sqlalchemy import Connection
 
 from tradedash.domain.economy import Pair
 from tradedash.domain.figure import Status
-from tradedash.formatting import measured_text
 from tradedash.frames import FigureRow
 from tradedash.queries.codelists import CodeLists, code_lists
 from tradedash.queries.figures import figures
 from tradedash.queries.rows import figure_row
 from tradedash.queries.selection import Selection
-from tradedash.queries.verdicts import findings
+from tradedash.queries.verdicts import findings, with_direction
 from tradedash.reasoning.contradictions import Contradiction, contradictions
 
 Row = Mapping[str, Any]
@@ -44,7 +42,7 @@ def clashes(conn: Connection, pair: Pair, new: Sequence[FigureRow], base_url: st
     selection = Selection(pair=pair)
     known = {_of_stored(one, set()) for one in findings(conn, selection, base_url).verdicts.contradictions}
     stored = figures(conn, selection, base_url).rows
-    rows = [_with_direction(row, lists) for row in (*stored, *new)]
+    rows = [with_direction(row, lists) for row in (*stored, *new)]
     names = {row.figure_id for row in new}
     found: dict[str, str] = {}
     for one in contradictions(rows, lists.indicators, pair, lists.economies).contradictions:
@@ -63,8 +61,3 @@ def _to_blame(printed: Sequence[Sequence[str]], new: set[str]) -> set[str]:
     """Return the new figures that bring a claim of their own: those that repeat a stored one do not make the clash."""
     own = {figure_id for prints in printed if new.issuperset(prints) for figure_id in prints}
     return own or {figure_id for prints in printed for figure_id in new.intersection(prints)}
-
-
-def _with_direction(row: FigureRow, lists: CodeLists) -> FigureRow:
-    ref_area, counterpart_area = (lists.economies[code].name for code in (row.ref_area, row.counterpart_area))
-    return replace(row, indicator_label=measured_text(lists.indicators[row.indicator], ref_area, counterpart_area))

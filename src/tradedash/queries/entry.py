@@ -1,7 +1,7 @@
 """What whoever enters a figure should look at before it is sent: it never blocks, and each warning says why."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -16,7 +16,7 @@ from tradedash.domain.figure import Status
 from tradedash.domain.hedges import Flag
 from tradedash.domain.indicator import IndicatorKind
 from tradedash.domain.quantity import Quantity
-from tradedash.formatting import count_text, day_text, measured_text, period_text, with_unit
+from tradedash.formatting import count_text, day_text, period_text, with_unit
 from tradedash.frames import FigureRow
 from tradedash.queries import verdicts
 from tradedash.queries.candidate import NEW, Asked, candidate_row
@@ -274,7 +274,7 @@ def _conflicts(
     if before is None or count > verdicts.MOST_FIGURES_IN_PASSING:
         return []
     stored = [one for one in figures(conn, selection, base_url).rows if one.figure_id not in without]
-    rows = [_named(one, lists) for one in (*stored, row)]
+    rows = [verdicts.with_direction(one, lists) for one in (*stored, row)]
     found = contradictions(rows, lists.indicators, pair, lists.economies).contradictions
     return new_conflicts(found, before.verdicts.contradictions, without)[:_MOST_CONFLICTS]
 
@@ -304,9 +304,3 @@ def _others(one: Contradiction) -> tuple[str, ...]:
     """Return a figure of each claim but the candidate's own; for its claim the other print that it shares it with."""
     chosen = (next((each for each in prints if each != NEW), None) for prints in one.printed)
     return tuple(each for each in chosen if each is not None)
-
-
-def _named(row: FigureRow, lists: CodeLists) -> FigureRow:
-    """Sentences name what is measured by the row's label: put the direction into it, in the economies' names."""
-    first, second = (lists.economies[code].name for code in (row.ref_area, row.counterpart_area))
-    return replace(row, indicator_label=measured_text(lists.indicators[row.indicator], first, second))

@@ -109,13 +109,13 @@ def _judged(conn: Connection, asked: Selection, base_url: str) -> Findings:
     answer = figures(conn, asked, base_url)
     if asked.pair is None:
         raise ValueError("verdicts are of one pair")
-    named = [_with_direction(row, lists) for row in answer.rows]
+    named = [with_direction(row, lists) for row in answer.rows]
     found = contradictions(named, indicators, asked.pair, lists.economies)
     log_what_is_missing(found, asked.pair)
     return Findings(found, MappingProxyType(_mentioned(found, answer.rows)), answer.left_out_without_day)
 
 
-def _with_direction(row: FigureRow, lists: CodeLists) -> FigureRow:
+def with_direction(row: FigureRow, lists: CodeLists) -> FigureRow:
     """Sentences name what is measured by the row's label: put the direction into it, in the economies' names."""
     as_labelled = replace(lists.indicators[row.indicator], label=row.indicator_label)
     ref_area, counterpart_area = (lists.economies[code].name for code in (row.ref_area, row.counterpart_area))
