@@ -42,7 +42,7 @@ def client(store: Store, made: list[str]) -> Any:
         app.server.add_url_rule("/cookie", "cookie", lambda: public("ana's own", cookie="name=ana"))
         app.server.add_url_rule("/secret", "secret", lambda: public("x", control="public, no-store"))
         app.server.add_url_rule("/silent", "silent", lambda: "says nothing of who may keep it")
-        app.server.add_url_rule("/by-language", "by_language", lambda: public("x", vary="Accept-Language"))
+        app.server.add_url_rule("/by-weather", "by_weather", lambda: public("x", vary="Weather"))
         app.server.add_url_rule("/packed", "packed", lambda: public("x" * 600, kind="application/zip"))
         app.server.add_url_rule("/breaks", "breaks", lambda: public(broken()))
 
@@ -109,7 +109,7 @@ def test_a_request_with_a_token_reaches_the_view(client, made):
     assert made == [f"{SERIES}?"] * 2
 
 
-@pytest.mark.parametrize("path", ["/cookie", "/secret", "/silent", "/by-language", "/login", "/_dash-layout"])
+@pytest.mark.parametrize("path", ["/cookie", "/secret", "/silent", "/by-weather", "/login", "/_dash-layout"])
 def test_what_is_not_public_is_made_for_everybody_anew(client, made, path):
     answers = [client.get(path) for _ in range(2)]
     assert made == [f"{path}?"] * 2
@@ -167,7 +167,7 @@ def test_each_encoding_is_kept_apart_and_says_so(client, made):
 
 def test_a_page_is_not_given_by_other_caches_to_people_who_are_logged_in(client):
     for _ in range(2):
-        assert client.get("/").headers["Vary"] == "Accept-Encoding, Cookie"
+        assert client.get("/").headers["Vary"] == "Accept-Language, Accept-Encoding, Cookie"
 
 
 def test_what_is_packed_already_is_sent_as_it_is(client):

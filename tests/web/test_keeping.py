@@ -14,7 +14,7 @@ def test_an_answer_of_another_state_is_none():
     kept.put(("/a", "", ""), answer((1,)))
     assert kept.get(("/a", "", ""), (1,)) is not None
     assert kept.get(("/a", "", ""), (2,)) is None
-    assert kept.get(("/a", "", "br"), (1,)) is None
+    assert kept.get(("/a", "", "br", "en"), (1,)) is None
 
 
 def test_the_answer_that_was_not_asked_for_the_longest_goes_when_memory_is_full():

@@ -13,11 +13,13 @@ from flask import Flask, request
 from werkzeug.http import parse_etags, parse_set_header
 from werkzeug.wrappers import Response
 
+from tradedash.i18n import ENGLISH
 from tradedash.store.engine import Store
 from tradedash.web.compressed import SMALLEST, compressed, encoding_for, is_text
 from tradedash.web.gate import INDEX
 from tradedash.web.health import Metrics
 from tradedash.web.keeping import Answer, Headers, Kept, Key, State, States
+from tradedash.web.language import language_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -32,7 +34,8 @@ _NEVER = ("/healthz", "/readyz", "/metrics", "/login", "/logout", "/_dash-")
 _OWN = ("HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH")
 _ROUTE, _SEEN = "tradedash.route", "tradedash.seen"
 _OF_THE_BODY = frozenset({"content-type", "content-length", "content-encoding", "content-disposition"})
-_WITHOUT_COOKIE_MATTERS = frozenset({"accept-encoding", "cookie"})
+#: The language is part of the key; answers in English for everybody do not name it.
+_WITHOUT_COOKIE_MATTERS = frozenset({"accept-encoding", "accept-language", "cookie"})
 
 
 def note_seen(state: State) -> None:
@@ -104,7 +107,8 @@ class Answers:
         if state is None:
             return None
         encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        return _Asked(environ, (path, environ.get("QUERY_STRING", ""), encoding), state)
+        chosen = ENGLISH if is_file else language_of(environ)
+        return _Asked(environ, (path, environ.get("QUERY_STRING", ""), encoding, chosen), state)
 
     def _made(self, asked: _Asked, start_response: "StartResponse") -> Iterable[bytes]:
         told: list[Any] = []

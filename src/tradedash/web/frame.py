@@ -10,6 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 from flask import Flask, current_app, g, request
 
+from tradedash.i18n import language
 from tradedash.web.html import document
 from tradedash.web.site import Site
 
@@ -66,4 +67,5 @@ def page(title: str, *content: Component, description: str = "", head: str = "")
         description=description,
         theme=theme if theme in THEMES else None,
         head=head,
+        language=language(),
     )

@@ -10,8 +10,8 @@ from tradedash.domain.errors import StoreUnavailable
 from tradedash.queries.revision import whole
 from tradedash.store.engine import Store
 
-#: Path, query string as it was written, encoding.
-Key = tuple[str, str, str]
+#: Path, query string as it was written, encoding, language.
+Key = tuple[str, str, str, str]
 State = tuple[object, ...]
 Headers = list[tuple[str, str]]
 #: For how many seconds a store that has no cheap mark is taken to be as it was: PostgreSQL costs a query.
