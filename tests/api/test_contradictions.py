@@ -31,7 +31,7 @@ def test_each_entry_has_the_keys_of_the_contract(get):
         "figure_ids": ["7082666a7f61", "b3a69aa160c8"],
         "sentence": (
             "Growth of trade turnover, Jan–Jun 2023 on Jan–Jun 2022 (a year before, implied): +17.9\u202f% allows "
-            "[17.85, 17.95] and +17.4\u202f% (3 prints) allows [17.35, 17.45]; they do not meet."
+            "17.85 to 17.95, but +17.4\u202f% (3 prints) allows 17.35 to 17.45; they do not meet."
         ),
     }
 

@@ -23,7 +23,7 @@ def test_each_dispute_has_a_number_sentences_a_way_out_and_its_prints(seeded):
     start = lines.index(next(line for line in lines if line.startswith("2. ")))
     assert lines[start : start + 6] == [
         "2. arithmetic, Russian statistics: Growth of trade turnover, Jan–Jun 2023 on Jan–Jun 2022 "
-        "(a year before, implied): +17.9 % allows [17.85, 17.95] and +17.4 % (3 prints) allows [17.35, 17.45]; "
+        "(a year before, implied): +17.9 % allows 17.85 to 17.95, but +17.4 % (3 prints) allows 17.35 to 17.45; "
         "they do not meet.",
         "   Vanishes if +17.4 % (Jan–Jun 2023 on Jan–Jun 2022) or +17.9 % (Jan–Jun 2023 on Jan–Jun 2022) is set aside.",
         "   - Jan–Jun 2023: +17.4 % (Vladimir Putin, 11 Oct 2023, Kremlin.ru) 7082666a7f61",

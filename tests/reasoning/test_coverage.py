@@ -77,45 +77,46 @@ BESIDE = [
 ]
 SENTENCES = {
     "S001.3 S012.1": (
-        "Growth of trade turnover, 2024 on 2023 (a year before, implied): +15.6 % allows [15.55, 15.65] and +13.6 % "
-        "(14 prints) allows [13.55, 13.65]; they do not meet. Both are printed of what Yuri Ushakov said on "
+        "Growth of trade turnover, 2024 on 2023 (a year before, implied): +15.6 % allows 15.55 to 15.65, but +13.6 % "
+        "(14 prints) allows 13.55 to 13.65; they do not meet. Both are printed of what Yuri Ushakov said on "
         "24 Nov 2025."
     ),
     "S013.1 S001.3": (
-        "Growth of trade turnover, 2024 on 2023 (a year before, implied): +13 % (2 prints) allows [12.5, 13.5] and "
-        "+13.6 % (14 prints) allows [13.55, 13.65]; they do not meet. +13 % fits only if it was cut off instead of "
-        "rounded, as [13, 14)."
+        "Growth of trade turnover, 2024 on 2023 (a year before, implied): +13 % (2 prints) allows 12.5 to 13.5, but "
+        "+13.6 % (14 prints) allows 13.55 to 13.65; they do not meet. +13 % fits only if it was cut off instead of "
+        "rounded: then it allows 13 to less than 14."
     ),
     "S091.2 S018.3": (
         "Growth of trade turnover, Jan–Jun 2023 on Jan–Jun 2022 (a year before, implied): +17.9 % allows "
-        "[17.85, 17.95] and +17.4 % (3 prints) allows [17.35, 17.45]; they do not meet."
+        "17.85 to 17.95, but +17.4 % (3 prints) allows 17.35 to 17.45; they do not meet."
     ),
     "S003.4 S101.2": (
-        "Investment, accumulated (RU in KG), Nov 2025: over 2 bn USD allows (2, ∞) and almost 2 bn USD (8 prints) "
-        "allows [1.8, 2); they do not meet. over 2 bn USD fits only as “2 bn USD”, as RIA Novosti printed it. Both "
-        "are printed of what Vladimir Putin said on 26 Nov 2025."
+        "Investment, accumulated (RU in KG), Nov 2025: over 2 bn USD allows more than 2, but almost 2 bn USD (8 "
+        "prints) allows 1.8 to less than 2; they do not meet. Over 2 bn USD fits only as “2 bn USD”, as RIA Novosti "
+        "printed it. Both are printed of what Vladimir Putin said on 26 Nov 2025."
     ),
     "S073.0 S019.0 S019.1": (
-        "Trade turnover: 3.2 bn USD in 2024 after +16.6 % puts 2023 in [2.70, 2.79] bn USD; 2.9 bn USD is printed, "
-        "which allows [2.85, 2.95]."
+        "Trade turnover: 3.2 bn USD in 2024 after +16.6 % puts 2023 at 2.70 to 2.79 bn USD; 2.9 bn USD is printed, "
+        "which allows 2.85 to 2.95."
     ),
     "S073.0 S030.1 S019.1": (
-        "Trade turnover: almost 4 bn USD in 2024 after +16.6 % puts 2023 in [3.09, 3.43] bn USD; 2.9 bn USD is "
-        "printed, which allows [2.85, 2.95]."
+        "Trade turnover: almost 4 bn USD in 2024 after +16.6 % puts 2023 at 3.09 to 3.43 bn USD; 2.9 bn USD is "
+        "printed, which allows 2.85 to 2.95."
     ),
     "S046.0 S129.2": (
         "Growth of trade turnover, Jan–Jun 2022 on Jan–Jun 2021 (a year before, implied): almost +40 % allows "
-        "× [1.36, 1.4) and 2 times allows × [1.5, 2.5]; they do not meet."
+        "a factor of 1.36 to less than 1.4, but 2 times allows a factor of 1.5 to 2.5; they do not meet."
     ),
     "S158.1 S158.0 S105.0": (
         "If +19 %, said on 20 Nov 2018, is meant for the whole of 2018: increase of trade turnover of +56 mn USD in "
         "2018 on 2017 (a year before, implied) and growth of trade turnover of +19 % in 2018 on 2017 put trade "
-        "turnover in 2018 in [340, 362] mn USD; 1.6 bn USD is printed, which allows [1.55, 1.65] bn USD."
+        "turnover in 2018 at 340 to 362 mn USD; 1.6 bn USD is printed, which allows 1.55 to 1.65 bn USD."
     ),
     "S136.5 S136.3 S136.4": (
         "Exports of goods (KG to RU): 676.540 mn USD (2 prints) in Jan–Nov 2023 after −31 % (2 prints) puts "
-        "Jan–Nov 2022 in [973, 988] mn USD; 989.798 mn USD (2 prints) is printed, which allows "
-        "[989.7975, 989.7985]. −31 % fits only if it was cut off instead of rounded, as (−32, −31]."
+        "Jan–Nov 2022 at 973 to 988 mn USD; 989.798 mn USD (2 prints) is printed, which allows "
+        "989.7975 to 989.7985. −31 % fits only if it was cut off instead of rounded: then it allows more than −32 and "
+        "no more than −31."
     ),
 }
 

@@ -92,8 +92,8 @@ def test_a_note_names_whose_statistics_in_words() -> None:
     ]
     lists = {"RU": Economy("RU", "Aland", "Alandic", EconomyKind.ECONOMY)}
     fits, conflicts = (note.sentence for note in contradictions(rows, INDICATORS, PAIR, lists).notes)
-    assert fits == "turnover, 2024: 3.6 bn USD fits the Alandic statistics: 3.6 bn USD allows [3.55, 3.65]."
+    assert fits == "turnover, 2024: 3.6 bn USD fits the Alandic statistics: 3.6 bn USD allows 3.55 to 3.65."
     assert conflicts == (
-        "turnover, 2024: 9.9 bn USD allows [9.85, 9.95] and conflicts with the Alandic statistics: "
-        "3.6 bn USD allows [3.55, 3.65]."
+        "turnover, 2024: 9.9 bn USD allows 9.85 to 9.95 and conflicts with the Alandic statistics: "
+        "3.6 bn USD allows 3.55 to 3.65."
     )

@@ -52,17 +52,29 @@ def counted(claim: Claim, indicators: Indicators) -> str:
 
 
 def allowed(claim: Claim, bounds: Bounds | None = None) -> str:
-    """Return the interval of a claim, in the size it is printed in: "[2.85, 2.95]", "(2, ∞)"."""
+    """Return what a claim allows, in the size it is printed in: "2.85 to 2.95", "more than 2"."""
     row = claim.row
     shown = as_printed(bounds or claim.bounds, claim.subject.shape, row.unit_measure)
     return interval(shown, size_of(row, shown))
 
 
 def interval(bounds: Bounds, size: int) -> str:
-    """Return bounds counted in 10^`size`, a round bracket where an end is open."""
-    lower = "(−∞" if bounds.lower is None else f"{'(' if bounds.lower_open else '['}{_exact(bounds.lower, size)}"
-    upper = "∞)" if bounds.upper is None else f"{_exact(bounds.upper, size)}{')' if bounds.upper_open else ']'}"
-    return f"{lower}, {upper}"
+    """Return bounds counted in 10^`size`, in words that say whether an end belongs to them: "1.8 to less than 2"."""
+    lower = None if bounds.lower is None else _exact(bounds.lower, size)
+    upper = None if bounds.upper is None else _exact(bounds.upper, size)
+    return _spoken(lower, upper, lower_open=bounds.lower_open, upper_open=bounds.upper_open)
+
+
+def _spoken(lower: str | None, upper: str | None, *, lower_open: bool, upper_open: bool) -> str:
+    if lower is None and upper is None:
+        return "any number"
+    if upper is None:
+        return f"{'more than' if lower_open else 'no less than'} {lower}"
+    if lower is None:
+        return f"{'less than' if upper_open else 'no more than'} {upper}"
+    if lower_open:
+        return f"more than {lower} and {'less than' if upper_open else 'no more than'} {upper}"
+    return lower if lower == upper and not upper_open else f"{lower} to {'less than ' if upper_open else ''}{upper}"
 
 
 def size_of(row: FigureRow, bounds: Bounds) -> int:
@@ -79,11 +91,9 @@ def do_not_meet(a: Claim, b: Claim, indicators: Indicators) -> str:
     in_times = a.row.unit_measure != b.row.unit_measure
     named = [claim for claim in pair if claim.row.unit_measure == "percent"] if in_times else pair
     heads = dict.fromkeys(claim.row.indicator_label for claim in named)
-    said = [
-        f"{counted(claim, indicators)} allows {f'× {interval(claim.bounds, 0)}' if in_times else allowed(claim)}"
-        for claim in pair
-    ]
-    return f"{' and '.join(heads)}, {when(*pair)}: {said[0]} and {said[1]}; they do not meet."
+    ranges = [f"a factor of {interval(claim.bounds, 0)}" if in_times else allowed(claim) for claim in pair]
+    said = [f"{counted(claim, indicators)} allows {span}" for claim, span in zip(pair, ranges, strict=True)]
+    return f"{' and '.join(heads)}, {when(*pair)}: {said[0]}, but {said[1]}; they do not meet."
 
 
 def cannot_be(claim: Claim, indicators: Indicators) -> str:
@@ -106,22 +116,22 @@ def puts(others: Sequence[Claim], dropped: Claim, reach: Reach, indicators: Indi
     simple = _level_after_growth(others, dropped, indicators)
     if simple:
         return (
-            f"{row.indicator_label}: {simple} puts {period_text(dropped.subject.period.code)} in {range_text}; {tail}"
+            f"{row.indicator_label}: {simple} puts {period_text(dropped.subject.period.code)} at {range_text}; {tail}"
         )
     reasons = [_member(claim, indicators) for claim in others]
     verb = "puts" if len(reasons) == 1 else "put"
-    said = f"{listed(reasons)} {verb} {_lower(row.indicator_label)} in {when(dropped)} in {range_text}; {tail}"
-    return said[:1].upper() + said[1:]
+    said = f"{listed(reasons)} {verb} {_lower(row.indicator_label)} in {when(dropped)} at {range_text}; {tail}"
+    return _capital(said)
 
 
 def not_together(claims: Sequence[Claim], indicators: Indicators) -> str:
     """Tell of claims of which none is put in an interval by the others."""
     said = f"{listed([_member(claim, indicators) for claim in claims])} cannot all be true."
-    return said[:1].upper() + said[1:]
+    return _capital(said)
 
 
 def reached(reach: Reach, claim: Claim) -> str:
-    """Return what a level may be, with its unit: "[3.56, 3.65] bn USD"."""
+    """Return what a level may be, with its unit: "3.56 to 3.65 bn USD"."""
     left, unit = left_by(reach, claim), claim.subject.measure.unit
     size = next((size for size in _SIZES if (left.upper or Fraction(0)) >= 10**size), 0)
     return f"{_apart(left, None, size)} {size_text(size, unit)}".strip()
@@ -145,15 +155,14 @@ def on_condition(claims: Sequence[Claim], indicators: Indicators, sentence: str)
 
 def if_cut_off(claim: Claim, bounds: Bounds, indicators: Indicators) -> str:
     """Tell that a number fits if its further digits were cut off."""
-    return (
-        f" {value(claim.row, indicators)} fits only if it was cut off instead of rounded, as {allowed(claim, bounds)}."
-    )
+    printed = _capital(value(claim.row, indicators))
+    return f" {printed} fits only if it was cut off instead of rounded: then it allows {allowed(claim, bounds)}."
 
 
 def only_as(claim: Claim, other: Claim, indicators: Indicators) -> str:
     """Tell that a number fits with the hedge that another print of its statement carries."""
     own, printed = value(claim.row, indicators), value(other.row, indicators)
-    return f" {own} fits only as “{printed}”, as {other.row.source_publisher} printed it."
+    return f" {_capital(own)} fits only as “{printed}”, as {other.row.source_publisher} printed it."
 
 
 def same_statement(speaker: str, day: str) -> str:
@@ -209,7 +218,8 @@ def _apart(left: Bounds, printed: Bounds | None, size: int) -> str:
     while printed and places < _FINEST and not _rounded(left, size, places).meet(printed).is_empty:
         places += 1
     lower, upper = _rounded_ends(left, size, places)
-    return f"{'(−∞' if lower is None else f'[{_sign(lower)}'}, {'∞)' if upper is None else f'{_sign(upper)}]'}"
+    texts = [None if end is None else _sign(end) for end in (lower, upper)]
+    return _spoken(*texts, lower_open=False, upper_open=False)
 
 
 def _rounded(bounds: Bounds, size: int, places: int) -> Bounds:
@@ -241,3 +251,7 @@ def _sign(number: Decimal) -> str:
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
