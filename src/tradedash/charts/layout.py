@@ -12,7 +12,7 @@ from tradedash.charts.scene import Canvas, Figure
 from tradedash.charts.theme import FONT, FONT_SIZE, LIGHT, text_font
 from tradedash.charts.timeline import month_labels, year_labels
 from tradedash.charts.words import plotly_text
-from tradedash.formatting import DATE_NOT_KNOWN, day_text
+from tradedash.formatting import day_over_year
 
 TIME, LANE = "x", "x2"
 _DAY_FROM, _WIDE_FROM = 54, 500
@@ -208,9 +208,9 @@ def _column_texts(columns: Sequence[date | None], width: float) -> list[str]:
     texts, shown = [], 0
     for day in columns:
         if day is None:
-            texts.append(DATE_NOT_KNOWN.replace("not ", "not<br>"))
+            texts.append(day_over_year(None))
         elif width >= _DAY_FROM:
-            texts.append(day_text(day).replace(f" {day.year}", f"<br>{day.year}"))
+            texts.append(day_over_year(day))
         else:
             texts.append(f"{day.year}" if day.year != shown else "")
             shown = day.year
