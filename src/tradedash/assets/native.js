@@ -16,6 +16,22 @@
     Text: ["text", drawn],
   };
 
+  /* A control that is made anew while it has the focus hands it to its successor. */
+  let lost = null;
+  const keepingFocus = (own) => {
+    let node = null;
+    return (found) => {
+      if (!found && node === document.activeElement) {
+        lost = own;
+        setTimeout(() => {
+          lost = null;
+        });
+      }
+      if (found && lost === own) found.focus({ preventScroll: true });
+      node = found;
+    };
+  };
+
   const component = ([tag, names]) => (props) => {
     const kept = {};
     for (const [name, value] of Object.entries(props)) {
@@ -23,6 +39,7 @@
     }
     // A control starts anew when the page gives it another value: the address decides, not what was typed before.
     kept.key = `${props.name}:${props.value}:${props.defaultValue}:${props.defaultChecked}`;
+    if (tag === "input" || tag === "select") kept.ref = keepingFocus(`${tag}:${props.name}:${props.value}`);
     return tag === "input" ? React.createElement(tag, kept) : React.createElement(tag, kept, props.children);
   };
 

@@ -1,4 +1,4 @@
-/* What the browser decides about a chart: wide or phone, light or dark, and the ring around the selected mark. */
+/* What the browser decides about a chart: wide or phone, light or dark or for paper, and the ring around a mark. */
 (() => {
   "use strict";
   const phone = matchMedia("(max-width: 640px)");
@@ -40,8 +40,11 @@
     ];
   };
 
+  let lightOf = {};
+
   const paint = (sent, _screen, selected) => {
     if (!sent) return window.dash_clientside.no_update;
+    lightOf = Object.fromEntries(Object.entries(sent.dark).map(([light, dark]) => [rgb(dark), light]));
     const theme = window.tradedashTheme.current();
     const drawn = phone.matches ? sent.phone : sent.wide;
     const figure = theme === "dark" ? recoloured(drawn, sent.dark) : drawn;
@@ -61,6 +64,28 @@
       data: { theme: window.tradedashTheme.current(), phone: phone.matches },
     });
   };
+  /* Printing lays the page out anew at once, and a chart drawn for the screen can only be recoloured and made smaller. */
+  const PAPER_WIDTH = 680;
+  const rgb = (hex) => `rgb(${[1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)).join(", ")})`;
+  const screenStyles = new Map();
+  window.addEventListener("beforeprint", () => {
+    for (const drawn of document.querySelectorAll("[data-chart] .js-plotly-plot")) {
+      const share = Math.min(1, PAPER_WIDTH / drawn.clientWidth);
+      const place = drawn.closest(".plot").style;
+      place.setProperty("--on-paper", share);
+      place.setProperty("--paper-height", `${Math.ceil(drawn.clientHeight * share)}px`);
+      if (window.tradedashTheme.current() !== "dark") continue;
+      for (const node of drawn.querySelectorAll("[style]")) {
+        const style = node.getAttribute("style");
+        screenStyles.set(node, style);
+        node.setAttribute("style", style.replace(/rgb\(\d+, \d+, \d+\)/g, (colour) => lightOf[colour] || colour));
+      }
+    }
+  });
+  window.addEventListener("afterprint", () => {
+    for (const [node, style] of screenStyles) node.setAttribute("style", style);
+    screenStyles.clear();
+  });
   phone.addEventListener("change", repaint);
   window.addEventListener("tradedash-theme", repaint);
 })();

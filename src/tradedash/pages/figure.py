@@ -21,6 +21,7 @@ from tradedash.domain.figure import Status
 from tradedash.exports.cite import figure_citation
 from tradedash.formatting import day_text, period_text, with_unit
 from tradedash.frames import FigureRow
+from tradedash.i18n import gettext as _
 from tradedash.pages import derived, known
 from tradedash.pages.asked import Asked, ask
 from tradedash.pages.router import Request, View, parameters
@@ -55,7 +56,7 @@ def layout(request: Request) -> View:
     crumbs = (("/charts", "Charts"), (f"/charts/{indicator.code}", label), ("", "One figure"))
     said = _concerns(request, lists, evidence)
     shown = figure_panel(evidence, bases, closes=False, concerns=said, cite=_cite(lists, evidence))
-    panel = html.Div(shown, className="figurepage")
+    panel = html.Div([html.H2(_("The evidence"), className="unseen"), shown], className="figurepage")
     past = known.past_of(request.conn, _around(asked.selection, bases, row), 0)
     notice = known.notice(request.path, asked, past)
     parts: list[Child] = [head(title, crumbs=crumbs), notice, *_replaced(request, row), panel]

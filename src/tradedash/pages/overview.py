@@ -20,6 +20,7 @@ from tradedash.components.words import known_text, outlet, quote, short_value, w
 from tradedash.domain.indicator import Indicator
 from tradedash.formatting import count_text, day_text, period_text
 from tradedash.frames import FigureRow
+from tradedash.i18n import gettext as _
 from tradedash.pages import known, leading
 from tradedash.pages.asked import Asked, ask
 from tradedash.pages.router import Request, View
@@ -65,7 +66,7 @@ def layout(request: Request) -> View:
     if leads is None:
         return View(title, [*parts, nothing("No figures are stored yet.", ("Method", "/method"), ("Data", "/data"))])
     cards: list[Child] = [card(headline, overview.bases) for headline in leads.headlines]
-    parts.append(html.Div(cards, className="cards"))
+    parts += [html.H2(_("Newest headline figures"), className="unseen"), html.Div(cards, className="cards")]
     parts.append(html.Section([_chart(overview, leads.indicator, leads.rows), _disagree(overview)], className="two"))
     parts.append(
         html.Section([_statements(overview), html.Div([_also(overview), _changes(overview)])], className="two")
