@@ -243,7 +243,7 @@ def test_withdrawn_figures_are_readable_by_permalink_and_by_status_only(publish,
     assert (found.row.status, found.row.headline, found.why) == (
         status,
         False,
-        f"Not in the running: this figure is {status}.",
+        "The only figure for this period.",  # of those that are in the running
     )
     assert [one.obs_value for one in found.competing] == ["4.1"]
 

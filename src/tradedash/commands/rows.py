@@ -10,6 +10,7 @@ from tradedash.domain.hedges import parse_flags, parse_qualifiers
 from tradedash.domain.indicator import Indicator
 from tradedash.domain.period import UNSTATED, Period, PeriodKind
 from tradedash.domain.quantity import Quantity
+from tradedash.store.printed import print_columns
 
 Row = Mapping[str, Any]
 #: One print and no other: what `figure_id` is computed from, as columns.
@@ -38,7 +39,7 @@ def figure_values(command: AddFigure, indicator: Indicator, source_id: str) -> d
     """Return the columns that the command decides."""
     figure = command.print
     return {
-        **_print_values(figure),
+        **print_columns(figure),
         "source_id": source_id,
         "indicator_kind": indicator.kind.value,
         "status": command.status.value,
@@ -86,33 +87,6 @@ def differences(stored: Row, wanted: Row) -> tuple[str, ...]:
     columns = (*PRINT, *CIRCUMSTANCES, *JUDGEMENT)
     found = [CONTRACT_NAMES.get(name, name) for name in columns if stored[name] != wanted[name]]
     return tuple(dict.fromkeys(found))
-
-
-def _print_values(figure: Print) -> dict[str, Any]:
-    quantity: Quantity = figure.quantity
-    return {
-        "indicator": figure.indicator,
-        "ref_area": figure.ref_area,
-        "counterpart_area": figure.counterpart_area,
-        "basis": figure.basis,
-        "period_kind": figure.period.kind.value,
-        "period_start": figure.period.start,
-        "period_end": figure.period.end,
-        "period_evidence": figure.period_evidence,
-        "comparison_basis": None if figure.comparison_basis is None else figure.comparison_basis.value,
-        "comparison_start": figure.comparison_period.start,
-        "comparison_end": figure.comparison_period.end,
-        "obs_digits": quantity.digits,
-        "obs_scale": quantity.scale,
-        "unit_mult": quantity.unit_mult,
-        "unit": str(figure.unit),
-        "qualifiers": " ".join(figure.qualifiers),
-        "flags": " ".join(figure.flags),
-        "as_printed": figure.as_printed,
-        "speaker": figure.speaker,
-        "speaker_role": figure.speaker_role,
-        "stated_on": figure.stated_on,
-    }
 
 
 def as_command(row: Row) -> AddFigure:

@@ -1,6 +1,7 @@
 """The files of a data package, from a folder or out of a zip: only the ones that belong there, and only unchanged."""
 
 import hashlib
+import io
 import json
 import re
 import zipfile
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol, cast
+from typing import IO, Any, BinaryIO, Protocol, cast
 
 from tradedash.domain.errors import BadValue
 from tradedash.store.whole import DESCRIPTOR, FORMAT, RESOURCES
@@ -37,7 +38,9 @@ class _Folder:
 
     @contextmanager
     def read(self, name: str) -> Iterator[BinaryIO]:
-        with (self.path / name).open("rb") as file:
+        with _damage_told(name):
+            file = (self.path / name).open("rb")
+        with file:
             yield file
 
 
@@ -47,8 +50,36 @@ class _Zip:
 
     @contextmanager
     def read(self, name: str) -> Iterator[BinaryIO]:
-        with self.archive.open(name) as file:
-            yield cast(BinaryIO, file)
+        with _damage_told(name):
+            file = self.archive.open(name)
+        with file, io.BufferedReader(_Member(name, file)) as whole:
+            yield whole
+
+
+class _Member(io.RawIOBase):
+    """A file of a zip whose damage is a sentence wherever it is read; faults of those who read stay what they are."""
+
+    def __init__(self, name: str, file: IO[bytes]) -> None:
+        self._name, self._file = name, file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        room = memoryview(buffer)
+        with _damage_told(self._name):
+            found = self._file.read(len(room))
+        room[: len(found)] = found
+        return len(found)
+
+
+@contextmanager
+def _damage_told(name: str) -> Iterator[None]:
+    """Turn what zipfile and the disk raise into a sentence; only their own work stands inside."""
+    try:
+        yield
+    except _DAMAGE as error:
+        raise BadValue(f"{name} is damaged or cannot be read: {error}.", "path") from error
 
 
 @contextmanager
@@ -57,16 +88,17 @@ def opened(path: Path) -> Iterator[Files]:
 
     Raises: BadValue, also while it is read, if the package is damaged.
     """
-    try:
-        if path.is_dir():
-            _check_names({file.name for file in path.iterdir()})
-            yield _Folder(path)
-        else:
-            with zipfile.ZipFile(path) as archive:
-                _check_zip(archive)
-                yield _Zip(archive)
-    except _DAMAGE as error:
-        raise BadValue(f"The package {path} is damaged or cannot be read: {error}.", "path") from error
+    if path.is_dir():
+        with _damage_told(str(path)):
+            names = {file.name for file in path.iterdir()}
+        _check_names(names)
+        yield _Folder(path)
+        return
+    with _damage_told(str(path)):
+        archive = zipfile.ZipFile(path)
+    with archive:
+        _check_zip(archive)
+        yield _Zip(archive)
 
 
 def read_descriptor(files: Files) -> tuple[int, str]:

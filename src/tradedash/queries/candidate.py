@@ -11,6 +11,7 @@ from tradedash.domain.indicator import Indicator
 from tradedash.domain.source import SourceType, canonical_url, guess_source_type, source_id
 from tradedash.frames import FigureRow
 from tradedash.queries.rows import figure_row, in_other_currency
+from tradedash.store.printed import print_columns
 from tradedash.store.schema import source
 
 #: No figure of the ledger has this id.
@@ -61,7 +62,7 @@ def candidate_row(conn: Connection, asked: Asked, indicators: dict[str, Indicato
     figure = asked.print
     released = home["source_type"] == SourceType.RELEASE
     joined = SimpleNamespace(
-        **_print_columns(figure),
+        **print_columns(figure),
         **home,
         figure_id=NEW,
         statement_id=statement_id(figure.speaker, figure.stated_on, home["source_id"], release=released),
@@ -103,31 +104,4 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
         "source_published_on": row["published_on"],
         "source_url": row["url"],
         "declared_precision": row["declared_precision"],
-    }
-
-
-def _print_columns(figure: Print) -> dict[str, Any]:
-    quantity = figure.quantity
-    return {
-        "indicator": figure.indicator,
-        "ref_area": figure.ref_area,
-        "counterpart_area": figure.counterpart_area,
-        "basis": figure.basis,
-        "period_kind": figure.period.kind.value,
-        "period_start": figure.period.start,
-        "period_end": figure.period.end,
-        "period_evidence": figure.period_evidence,
-        "comparison_basis": None if figure.comparison_basis is None else figure.comparison_basis.value,
-        "comparison_start": figure.comparison_period.start,
-        "comparison_end": figure.comparison_period.end,
-        "obs_digits": quantity.digits,
-        "obs_scale": quantity.scale,
-        "unit_mult": quantity.unit_mult,
-        "unit": str(figure.unit),
-        "qualifiers": " ".join(figure.qualifiers),
-        "flags": " ".join(figure.flags),
-        "as_printed": figure.as_printed,
-        "speaker": figure.speaker,
-        "speaker_role": figure.speaker_role,
-        "stated_on": figure.stated_on,
     }

@@ -1,6 +1,6 @@
 """What figures that are not stored yet would contradict, if they were published."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -40,21 +40,24 @@ def clashes(conn: Connection, pair: Pair, new: Sequence[FigureRow], base_url: st
     """Return what each of these figures would contradict, in one sentence, by figure_id; those that clash alone."""
     lists = code_lists(conn)
     selection = Selection(pair=pair)
-    known = {_of_stored(one, set()) for one in findings(conn, selection, base_url).verdicts.contradictions}
+    known = {claims_without(one, ()) for one in findings(conn, selection, base_url).verdicts.contradictions}
     stored = figures(conn, selection, base_url).rows
     rows = [with_direction(row, lists) for row in (*stored, *new)]
     names = {row.figure_id for row in new}
     found: dict[str, str] = {}
     for one in contradictions(rows, lists.indicators, pair, lists.economies).contradictions:
-        if _of_stored(one, names) not in known:
+        if claims_without(one, names) not in known:
             for figure_id in _to_blame(one.printed, names):
                 found.setdefault(figure_id, one.sentence)
     return found
 
 
-def _of_stored(one: Contradiction, new: set[str]) -> tuple[object, ...]:
-    """Return what a contradiction is without the new prints; a claim that is all new leaves nothing in its place."""
-    return one.kind, frozenset(frozenset(set(prints) - new) for prints in one.printed)
+def claims_without(one: Contradiction, new: Collection[str]) -> frozenset[frozenset[str]]:
+    """Return a contradiction as the prints of its claims but the new ones; a claim that is all new stays empty.
+
+    What is equal before and after a figure came was there without it.
+    """
+    return frozenset(frozenset(prints) - frozenset(new) for prints in one.printed)
 
 
 def _to_blame(printed: Sequence[Sequence[str]], new: set[str]) -> set[str]:

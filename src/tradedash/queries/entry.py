@@ -20,6 +20,7 @@ from tradedash.formatting import count_text, day_text, period_text, with_unit
 from tradedash.frames import FigureRow
 from tradedash.queries import verdicts
 from tradedash.queries.candidate import NEW, Asked, candidate_row
+from tradedash.queries.clashes import claims_without
 from tradedash.queries.codelists import CodeLists, code_lists
 from tradedash.queries.figures import figures
 from tradedash.queries.rows import COLUMNS, FIGURES, figure_row
@@ -290,14 +291,10 @@ def new_conflicts(
 
     What the versions that it replaces were part of already is nothing new either; `without` are their ids.
     """
-    known = {_claims(one, without) for one in before}
+    replaced = {NEW, *without}
+    known = {claims_without(one, replaced) for one in before}
     named = (one for one in found if any(NEW in prints for prints in one.printed))
-    return [one for one in named if _claims(one, without) not in known]
-
-
-def _claims(one: Contradiction, without: Collection[str]) -> frozenset[frozenset[str]]:
-    """Return a contradiction as the prints of its claims but the candidate's: a claim of its own stays empty."""
-    return frozenset(frozenset(prints) - {NEW, *without} for prints in one.printed)
+    return [one for one in named if claims_without(one, replaced) not in known]
 
 
 def _others(one: Contradiction) -> tuple[str, ...]:

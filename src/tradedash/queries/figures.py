@@ -124,10 +124,8 @@ def dossier(
     row = _by_id(conn, figure_id, base_url)
     then = replace(asked if _known(row, asked) else TODAY, rule=rule)
     row, others = _with_competitors(conn, row, base_url, then)
-    if row.status == "published":
-        why = headline.why(row, others, rule)
-    else:
-        why = f"Not in the running: this figure is {row.status}."
+    running = [row, *others] if row.status == "published" else others
+    why = headline.why(running[0], running[1:], rule) if running else ""
     return Dossier(row, others, same_statement(conn, row, base_url, then), why)
 
 

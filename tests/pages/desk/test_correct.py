@@ -113,6 +113,18 @@ def test_whoever_is_slower_is_told_by_whom_and_may_send_again_against_the_new_ve
     assert desk.row(again.headers["Location"][8:])["supersedes"] == first
 
 
+def test_whoever_corrects_what_was_retracted_meanwhile_is_told_and_keeps_what_was_typed(desk):
+    old = desk.publish(value="4.1")
+    ana = desk.come("ana")
+    fields = {**filled(ana, old), "send": "review", **CHANGED, "note": "a long note that took me an hour"}
+    desk.step(retract, old, "ria", reason="the paper took it back")
+    answer = ana.client.post(path(old), data=fields)
+    assert answer.status_code == 409
+    assert "Withdrawn by ria" in words(answer)
+    assert ("turnover reached 4.2" in answer.text, "a long note that took me an hour" in answer.text) == (True, True)
+    assert 'id="entry"' not in ana.open(path(old)).text
+
+
 def test_a_correction_that_waits_stands_in_the_way_of_the_next_without_being_named_to_others(desk):
     old = desk.publish(value="4.1")
     ana = desk.come("ana")

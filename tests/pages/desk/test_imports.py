@@ -252,6 +252,18 @@ def test_a_worker_that_died_is_replaced_by_whoever_looks(ana, desk):
     assert rows(ana.page(path)) == [("2", "new", "")]
 
 
+def test_a_fault_of_ours_ends_the_import_with_a_sentence_and_leaves_nothing(ana, desk):
+    path = ana.looked_at(table(cells()))
+    with desk.write() as conn:
+        long_ago = datetime.now(UTC) - timedelta(minutes=5)
+        conn.execute(update(upload).values(state="checking", holder="dead", beat_at=long_ago, plan="{no JSON"))
+    ana.page(path)
+    ana.workers.wait()
+    assert "This went wrong on our side, and it is noted. Nothing was imported; send the file again." in ana.page(path)
+    assert stored(desk) == []
+    assert ana.sent(table(cells())) != path  # the way is free for the next
+
+
 def test_a_living_worker_is_left_alone(ana, desk):
     path = ana.looked_at(table(cells()))
     with desk.write() as conn:

@@ -175,7 +175,7 @@ class CorrectPage:
             head(f"Correct {named(found.row, lists)}", lede=LEDE, crumbs=_crumbs(found)),
             summary(small, standing.labels),
             standing_notice(standing, request.args.get("done", "")),
-            form(entry, refusal, purpose) if standing.may_be_corrected else None,
+            form(entry, refusal, purpose) if standing.may_be_corrected or refusal else None,  # what was typed stays
             *other_forms(standing, small),
         ]
         title = f"{'Error: ' if refusal or small else 'Check: ' if asks else ''}Correct a figure"
