@@ -131,8 +131,8 @@ def test_what_cannot_be_true_beside_it_is_told_with_the_sums(ledger, publish):
     [one] = warned(ledger, value="4.1")
     assert one.kind is WarningKind.CONFLICT
     assert one.figure_ids == (other,)
-    assert "4.1 bn USD allows [4.05, 4.15]" in one.sentence
-    assert "3.2 bn USD allows [3.15, 3.25]" in one.sentence
+    assert "4.1 bn USD allows 4.05 to 4.15" in one.sentence
+    assert "3.2 bn USD allows 3.15 to 3.25" in one.sentence
 
 
 def test_a_dispute_that_is_there_without_it_is_not_told_again(ledger, publish):
