@@ -106,6 +106,19 @@ def test_the_address_may_ask_for_a_theme(reader):
     expect(reader.page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
+def test_a_theme_in_the_address_goes_along_and_the_switch_writes_it_there(reader):
+    reader.page.emulate_media(color_scheme="light")
+    reader.open("/charts?theme=dark")
+    reader.page.get_by_role("navigation").get_by_role("link", name="Method", exact=True).click()
+    expect(reader.page.locator("#main")).to_have_attribute("data-path", "/method")
+    assert reader.address == "/method?theme=dark"
+    reader.page.get_by_role("button", name="Theme").click()
+    expect(reader.page.locator("#main")).to_have_attribute("data-search", "?theme=light")
+    expect(reader.page.locator("html")).to_have_attribute("data-theme", "light")
+    reader.page.go_back()
+    expect(reader.page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
 @pytest.mark.parametrize("width", [360, 390, 820, 1440])
 def test_no_page_scrolls_sideways(reader, width):
     reader.page.set_viewport_size({"width": width, "height": 800})

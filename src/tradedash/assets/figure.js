@@ -26,7 +26,7 @@
   };
 
   /* From a small chart to its own page; the pair, the clocks and the rule of this page go along. */
-  const CARRIED = ["pair", "rule", "as_of", "recorded_as_of", "derived", "currency"];
+  const CARRIED = ["pair", "rule", "as_of", "recorded_as_of", "derived", "currency", "theme"];
   const carry = (address, names = CARRIED) => {
     for (const [name, value] of new URLSearchParams(location.search)) {
       if (names.includes(name)) address.searchParams.append(name, value);

@@ -29,7 +29,8 @@
   /* Filters: what is usual is left out of the address; an open figure and whatever else stands there stays -------- */
   const addressOf = (form) => {
     const address = new URL(form.getAttribute("action") || location.pathname, location.origin);
-    const own = new Set([...form.elements].map((control) => control.name).filter(Boolean));
+    const shown = [...form.elements].filter((control) => control.type !== "hidden");
+    const own = new Set(shown.map((control) => control.name).filter(Boolean));
     for (const [name, value] of new URLSearchParams(location.search)) {
       if (!own.has(name)) address.searchParams.append(name, value);
     }

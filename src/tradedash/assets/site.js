@@ -34,6 +34,7 @@
       const address = new URL(location.href);
       address.searchParams.set("theme", next);
       history.replaceState(history.state, "", address);
+      window.dispatchEvent(new PopStateEvent("popstate")); // the links of the page take the theme along
     }
     show(next);
     announce();
@@ -43,6 +44,11 @@
   root.classList.add("js");
   show(chosen());
   system.addEventListener("change", announce);
+  window.addEventListener("popstate", () => {
+    const before = current();
+    show(chosen());
+    if (current() !== before) announce();
+  });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-theme-toggle]")) toggle();
   });

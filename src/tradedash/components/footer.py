@@ -8,7 +8,7 @@ from tradedash.formatting import count_text, day_text
 from tradedash.queries.overview import Counts
 
 
-def footer(counts: Counts) -> html.Footer:
+def footer(counts: Counts, *more: Child) -> html.Footer:
     """Return the closing line of a page."""
     stock = [(counts.figures, "figure"), (counts.sources, "source"), (counts.languages, "language")]
     parts: list[Child] = [
@@ -19,4 +19,4 @@ def footer(counts: Counts) -> html.Footer:
     if counts.recorded_at:
         day, time = day_text(counts.recorded_at.date()), f"{counts.recorded_at:%H:%M} UTC"
         parts.insert(0, html.Span(f"Revision {counts.revision:,}, newest entry {day}, {time}"))
-    return html.Footer(html.Div(parts, className="colophon"), className="wrap")
+    return html.Footer(html.Div([*parts, *more], className="colophon"), className="wrap")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from dash import html, no_update
 
 from tradedash.components.basis import Bases
-from tradedash.components.carried import carry
+from tradedash.components.carried import carry, looks
 from tradedash.components.cite import figure_cite
 from tradedash.components.concerns import concerns
 from tradedash.components.elements import Child
@@ -119,7 +119,7 @@ def panel_for(site: Site, wanted: object, search: object) -> object:
         lists = code_lists(conn)
         asked = ask(request.args, lists)
         evidence = _evidence(request, lists, figure_id, asked.selection)
-        return carry(_closing(request, lists, evidence), asked.carried)
+        return carry(_closing(request, lists, evidence), [*asked.carried, *looks(request.args)])
 
 
 def _closing(request: Request, lists: CodeLists, evidence: Evidence) -> html.Section:

@@ -7,6 +7,7 @@ from tradedash.components.chart import SCREEN, WANTED
 from tradedash.components.elements import Child, attributes
 from tradedash.components.footer import footer
 from tradedash.components.masthead import masthead
+from tradedash.components.themes import theme_links
 from tradedash.pages.router import Router
 from tradedash.queries.overview import counts
 from tradedash.web.errors import NOTICE
@@ -58,5 +59,5 @@ def page(router: Router, site: Site, path: object, search: object) -> tuple[list
     about = attributes(data_path=at, data_search=query)
     main = html.Main([notice, *view.children], id=MAIN, className="wrap", tabIndex="-1", **about)
     title = NAME if at == "/" else f"{view.title} · {NAME}"
-    around = carry([masthead(at, current_account()), footer(stock)], view.carries or ())
+    around = carry([masthead(at, current_account()), footer(stock, theme_links(query))], view.carries or ())
     return [around[0], main, around[1]], title

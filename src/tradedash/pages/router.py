@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from tradedash.components.carried import NAMES, Query, carry
+from tradedash.components.carried import NAMES, Query, carry, looks
 from tradedash.components.elements import Child
 from tradedash.components.sections import head, nothing
 from tradedash.domain.errors import NotFound
@@ -121,6 +121,7 @@ def _carrying(view: View, request: Request) -> View:
     if taken is None:
         named = any(name in request.args for name in NAMES)
         taken = [] if not named else ask(request.args, code_lists(request.conn)).carried
+    taken = [*taken, *looks(request.args)]
     return replace(view, children=carry(view.children, taken, request.path.rstrip("/") or "/"), carries=taken)
 
 
