@@ -102,7 +102,7 @@ def test_what_was_typed_is_kept_with_the_errors():
         ("qualifier", ["over", "nearly"],
          "No number is over and nearly the same value: keep the hedge that is printed."),
         ("qualifier", ["exact", "over"], "“exact” cannot stand beside a hedge: tick one or the other."),
-        ("flags", ["in_words"], "Tick record, forecast or estimated, or none of them."),
+        ("flags", ["in_words"], "Tick what the print calls it, or nothing."),
         ("comparison_basis", "perhaps", "Choose stated, implied or unstated."),
         ("stated_on", "2025-02-29", "There is no day 2025-02-29; write a real one such as 2025-11-26."),
         ("form_key", "short", "This form is out of date: open it again."),

@@ -12,7 +12,7 @@ from tradedash.forms.phrase import spelt_in_words
 from tradedash.forms.sheet import Sheet
 
 #: Flags that a person ticks; `in_words` follows from the phrase, `period_lost` is found by comparing prints.
-TICKED_FLAGS = (Flag.RECORD, Flag.FORECAST, Flag.ESTIMATED)
+TICKED_FLAGS = (Flag.RECORD, Flag.FORECAST, Flag.ESTIMATED, Flag.PERIOD_LOST)
 HEDGES = tuple(word for word in Qualifier if word is not Qualifier.EXACT)
 
 
@@ -71,5 +71,5 @@ def _unit(sheet: Sheet, indicator: Indicator | None) -> str:
 def _flags(sheet: Sheet) -> tuple[Flag, ...]:
     flags = parse_flags(sheet.ticked("flags"))
     if any(flag not in TICKED_FLAGS for flag in flags):
-        raise BadValue("Tick record, forecast or estimated, or none of them.", "flags")
+        raise BadValue("Tick what the print calls it, or nothing.", "flags")
     return flags

@@ -8,6 +8,7 @@ from babel import Locale
 from dash.development.base_component import Component
 
 from tradedash.domain.figure import PHRASE_WORDS, ComparisonBasis
+from tradedash.domain.hedges import Flag
 from tradedash.domain.indicator import Indicator, Unit
 from tradedash.formatting import basis_word, count_text, day_text, number_text
 from tradedash.forms.amount import HEDGES, TICKED_FLAGS
@@ -24,6 +25,8 @@ MULTIPLIERS = {
     8: "hundred million", 9: "billion", 12: "trillion",
 }  # fmt: skip
 HEDGE_WORDS = {"nearly": "almost", "at_least": "at least", "up_to": "up to"}
+FLAG_WORDS = {flag: str(flag) for flag in TICKED_FLAGS} | {Flag.PERIOD_LOST: "a number of another period"}
+LOST_HINT = "The last where months became a year in print: “11 months of 2025” told as “2025”."
 COMPARISONS = {
     ComparisonBasis.STATED: "stated in the print",
     ComparisonBasis.IMPLIED: "implied: the same months a year before",
@@ -105,7 +108,7 @@ def number(fields: Fields, entry: Entry) -> Component:
                 "None ticked means exact.",
             )
         ),
-        row(fields.boxes("flags", "The print calls it", [(str(flag), str(flag)) for flag in TICKED_FLAGS])),
+        row(fields.boxes("flags", "The print calls it", list(FLAG_WORDS.items()), LOST_HINT)),
     )
 
 
