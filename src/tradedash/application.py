@@ -23,7 +23,7 @@ def create_app(settings: Settings) -> Dash:
     return server.build(Site(store, settings), key, masthead, register)
 
 
-def register(app: Dash, site: Site, gate: Gate) -> None:
+def register(app: server.SiteApp, site: Site, gate: Gate) -> None:
     """Add every page, form and view of the site."""
     app.server.register_blueprint(make_api(site))
     enter.register(app, site, gate)

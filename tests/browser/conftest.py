@@ -27,6 +27,7 @@ class Reader:
     def open(self, path: str) -> "Reader":
         """Go to an address by hand and wait until the page has arrived."""
         self.page.goto(f"{self.site.url}{path}")
+        expect(self.page.locator("#pre")).to_have_count(0)
         expect(self.page.locator("#main")).to_have_attribute("data-path", urlsplit(path).path)
         return self
 

@@ -93,6 +93,12 @@ def test_the_chosen_option_of_a_select_is_marked():
     assert render(native.Select(options, name="m", defaultValue="6")) == marked
 
 
+def test_of_a_chart_stands_the_given_picture_and_of_what_dash_keeps_nothing():
+    parts = [dcc.Store(id="kept", data="<b>"), dcc.Location(id="url"), dcc.Graph(id="graph", figure={"data": []})]
+    assert render(parts) == ""
+    assert render(html.Div(parts), {"graph": "<svg></svg>"}) == "<div><svg></svg></div>"
+
+
 def test_the_sites_own_drawings_become_svg():
     drawing = native.Svg(native.Circle(cx=1, r=2), viewBox="0 0 9 9", role="img", **{"aria-label": "mark"})
     expected = '<svg role="img" viewBox="0 0 9 9" aria-label="mark"><circle cx="1" r="2"></circle></svg>'
@@ -108,7 +114,6 @@ def test_the_sites_own_drawings_become_svg():
         html.ObjectEl(data="/x"),
         html.Base(href="/x"),
         html.Meta(content="0", httpEquiv="refresh"),
-        dcc.Graph(),
         dcc.Markdown("[x](javascript:x)"),
         object(),
         b"bytes",

@@ -4,7 +4,8 @@
   let goingTo = null;
   let shown = null;
 
-  const inApp = () => document.getElementById("page") !== null;
+  // Until the live page has taken over, links and forms of the first one just work as they would without script.
+  const inApp = () => document.getElementById("page") !== null && document.getElementById("pre") === null;
   const go = (address, { stay = false, instead = false } = {}) => {
     if (instead) history.replaceState(history.state, "", address);
     else history.pushState({}, "", address);
@@ -81,7 +82,7 @@
     shown = address;
     const named = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
     if (named) named.scrollIntoView();
-    document.querySelectorAll("form[data-filters]").forEach((form) => form.reset());
+    document.querySelectorAll("#page form[data-filters]").forEach((form) => form.reset());
     if (goingTo === main.dataset.path) main.focus({ preventScroll: true });
     goingTo = null;
   };

@@ -11,6 +11,9 @@ from tradedash.components.elements import Child, attributes
 
 GRAPH, FIGURES, SELECTED, SCREEN, WANTED = "graph", "figures", "selected", "screen", "wanted"
 BELOW = "below-the-marks"
+WITHOUT_SCRIPT = "Without JavaScript marks cannot be selected: the figures, with their words and sources, stand below."
+#: Pixels across of the place on a desk: beside the words, and beside the other half of the overview; on a phone.
+ACROSS, HALF_ACROSS, PHONE_ACROSS = 820, 780, 358
 #: What stands in the place before the browser has chosen: nothing that could flash.
 _BLANK: dict[str, Any] = {
     "data": [],
@@ -23,9 +26,14 @@ _BLANK: dict[str, Any] = {
 }
 
 
-def chart(code: str, wide: Drawing, phone: Drawing, *, label: str, selected: str | None = None) -> html.Div:
-    """Return the chart of an indicator with everything the scripts need; one per page."""
-    sent = {"wide": wide.figure, "phone": phone.figure, "dark": DARK_OF}
+def chart(
+    code: str, wide: Drawing, phone: Drawing, *, label: str, selected: str | None = None, across: int = ACROSS
+) -> html.Div:
+    """Return the chart of an indicator with everything the scripts need; one per page.
+
+    `across` is how many pixels wide its place is on a desk: the picture of it in the first answer fits there.
+    """
+    sent = {"wide": wide.figure, "phone": phone.figure, "dark": DARK_OF, "across": across}
     graph = dcc.Graph(id=GRAPH, figure=_BLANK, config=cast(Any, GRAPH_CONFIG), responsive=True)
     heights = {"--wide": f"{_height(wide)}px", "--phone": f"{_height(phone)}px"}
     parts: list[Child] = [
@@ -33,6 +41,7 @@ def chart(code: str, wide: Drawing, phone: Drawing, *, label: str, selected: str
         dcc.Store(id=SELECTED, data=selected),
         html.P(f"{label} {wide.text_summary}", className="unseen"),
         html.A("Skip the marks", href=f"#{BELOW}", className="skip"),
+        html.Noscript(html.P(WITHOUT_SCRIPT, className="notice")),
         html.Div(graph, className="plot", style=heights),
         html.Div(id=BELOW, tabIndex="-1"),
     ]

@@ -1,6 +1,6 @@
 """Pages: each module reads the store for one address and hands components to the browser."""
 
-from dash import ClientsideFunction, Dash, Input, Output, State
+from dash import ClientsideFunction, Input, Output, State
 
 from tradedash.components import chart as chart_parts
 from tradedash.components.elements import Content
@@ -10,6 +10,7 @@ from tradedash.pages import (
     contradictions,
     data,
     figure,
+    first,
     frame,
     method,
     mirror,
@@ -25,6 +26,7 @@ from tradedash.queries.codelists import known_indicator
 from tradedash.queries.figures import figure as find_figure
 from tradedash.queries.sources import source_by_id
 from tradedash.web.gate import Gate
+from tradedash.web.server import SiteApp
 from tradedash.web.site import Site
 
 PAGES = (
@@ -47,11 +49,12 @@ PAGES = (
 )
 
 
-def register(app: Dash, site: Site, gate: Gate) -> None:
+def register(app: SiteApp, site: Site, gate: Gate) -> None:
     """Give the app its layout, its pages and its callbacks; each is open to everybody and shows what all may see."""
     router = Router(site, PAGES)
     gate.is_page = router.is_page
     app.layout = frame.shell()
+    app.first = lambda: first.first_page(router, site)
     app.index_string = frame.INDEX
     app.config.suppress_callback_exceptions = True
 

@@ -1,10 +1,11 @@
 """What every live page stands in: the shell that Dash starts with, and masthead, main and footer around a view."""
 
 from dash import dcc, html
+from sqlalchemy import Connection
 
 from tradedash.components.carried import carry
 from tradedash.components.chart import SCREEN, WANTED
-from tradedash.components.elements import Child, attributes
+from tradedash.components.elements import Child, Content, attributes
 from tradedash.components.footer import footer
 from tradedash.components.masthead import masthead
 from tradedash.components.themes import theme_links
@@ -20,14 +21,14 @@ INDEX = """<!doctype html>
 <html lang="en">
   <head>
     {%metas%}
-    <title>{%title%}</title>
+    <!--about-->
     <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
     <script src="/assets/site.js"></script>
     {%css%}
   </head>
   <body>
-    {%app_entry%}
-    <noscript><p class="wrap">This page needs JavaScript; the figures are also at /api/v1/figures.</p></noscript>
+    <div id="shell"><!--page--><div id="live">{%app_entry%}</div></div>
+    <!--seed-->
     {%config%}
     {%scripts%}
     {%renderer%}
@@ -36,14 +37,14 @@ INDEX = """<!doctype html>
 """
 
 
-def shell() -> html.Div:
-    """Return the first layout: the address, what the browser knows of itself, and room for a page."""
+def shell(content: Content = None, title: str | None = None) -> html.Div:
+    """Return the first layout: the address, what the browser knows of itself, and a page or the room for one."""
     parts: list[Child] = [
         dcc.Location(id=URL, refresh=False),
-        dcc.Store(id=TITLE),
+        dcc.Store(id=TITLE, data=title),
         dcc.Store(id=SCREEN),
         dcc.Store(id=WANTED),
-        html.Div(id=PAGE),
+        html.Div(content, id=PAGE),
     ]
     return html.Div(parts)
 
@@ -53,8 +54,13 @@ def page(router: Router, site: Site, path: object, search: object) -> tuple[list
     at = path if isinstance(path, str) else "/"
     query = search if isinstance(search, str) else ""
     with site.store.read() as conn:
-        view = router.view(at, query, conn)
-        stock = counts(conn)
+        return drawn(router, conn, at, query)
+
+
+def drawn(router: Router, conn: Connection, at: str, query: str) -> tuple[list[Child], str]:
+    """Return the whole page at an address and its title, from what `conn` sees."""
+    view = router.view(at, query, conn)
+    stock = counts(conn)
     notice = html.P(id=NOTICE, className="notice error", role="status", hidden=True)
     about = attributes(data_path=at, data_search=query)
     main = html.Main([notice, *view.children], id=MAIN, className="wrap", tabIndex="-1", **about)

@@ -8,7 +8,7 @@ from dash import html
 from tradedash.charts.draw import Scene, draw
 from tradedash.components.basis import Bases
 from tradedash.components.card import Headline, card
-from tradedash.components.chart import chart, foot
+from tradedash.components.chart import HALF_ACROSS, chart, foot
 from tradedash.components.elements import Child
 from tradedash.components.figure_panel import chart_address
 from tradedash.components.filters import clock_bar
@@ -102,7 +102,7 @@ def _chart(overview: Overview, indicator: Indicator, rows: Sequence[FigureRow]) 
     parts: list[Child] = [
         bar(wide.title, inside("Full chart", path)),
         html.P(wide.subtitle, className="sub"),
-        chart(indicator.code, wide, phone, label=f"{indicator.label}, chart."),
+        chart(indicator.code, wide, phone, label=f"{indicator.label}, chart.", across=HALF_ACROSS),
         foot(wide.foot),
     ]
     return html.Div(parts, className="chart")

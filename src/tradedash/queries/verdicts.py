@@ -1,5 +1,6 @@
 """What reasoning says of a pair's figures, worked out once for each state of the store."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -34,6 +35,7 @@ class Findings:
 
 
 _findings = Kept[Findings](_KEPT_ANSWERS)
+_missed: Counter[Pair] = Counter()
 
 
 def verdicts(
@@ -68,8 +70,14 @@ def at_hand(conn: Connection, selection: Selection, base_url: str) -> Findings |
         return None
     count = next((one.figures for one in code_lists(conn).pairs if one.pair == selection.pair), 0)
     if count > MOST_FIGURES_IN_PASSING and not _findings.has(conn, _key(conn, selection, base_url)):
+        _missed[selection.pair] += 1
         return None
     return findings(conn, selection, base_url)
+
+
+def times_missed() -> int:
+    """Return how often a page found none at hand so far: what is drawn without them may be wrong a moment later."""
+    return _missed.total()
 
 
 def chosen(found: Verdicts, selection: Selection) -> list[Contradiction]:

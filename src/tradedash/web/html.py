@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from urllib.parse import urlsplit
 
@@ -24,6 +24,8 @@ ELEMENTS = _names(
     " time tr u ul var wbr"
 )
 _CORE = {"Input": "input", "Textarea": "textarea", "Link": "a"}
+#: Parts of Dash's own that show nothing: what they hold is for the browser's Dash.
+_UNSEEN = frozenset({"Location", "Store"})
 #: Our own elements, which `assets/native.js` draws in the browser.
 _OWN = frozenset({"input", "select", "svg", "g", "path", "circle", "rect", "line", "text"})
 _RENAMED = {
@@ -73,14 +75,16 @@ class Input(Component):
         super().__init__(**attributes)  # type: ignore[no-untyped-call]
 
 
-def render(component: object) -> str:
+def render(component: object, graphs: Mapping[str, str] | None = None) -> str:
     """Return the HTML of a component tree.
 
     Takes components of `dash.html`, `dcc.Input`, `dcc.Textarea`, `dcc.Link`, our `Input`, text, numbers, lists, None.
+    `dcc.Store` and `dcc.Location` become nothing, a `dcc.Graph` what `graphs` has under its id, as it is: that must
+    not hold anything a reader wrote.
     Raises: TypeError for any other component or element, ValueError for an address that is neither http(s) nor a
     path of this site, and for a style that is more than a value.
     """
-    return "".join(_pieces(component))
+    return "".join(_pieces(component, graphs or {}))
 
 
 def document(
@@ -123,24 +127,29 @@ def safe_address(address: str) -> str:
     return address
 
 
-def _pieces(node: object) -> Iterator[str]:
+def _pieces(node: object, graphs: Mapping[str, str]) -> Iterator[str]:
     if node is None or isinstance(node, bool):
         return
     if isinstance(node, (str, int, float)):
         yield escape(str(node))
     elif isinstance(node, (list, tuple)):
         for child in node:
-            yield from _pieces(child)
+            yield from _pieces(child, graphs)
     elif isinstance(node, Component):
-        yield from _element(node)
+        yield from _element(node, graphs)
     else:
         raise TypeError(f"this cannot be written as HTML: {type(node).__name__}")
 
 
-def _element(component: Component) -> Iterator[str]:
+def _element(component: Component, graphs: Mapping[str, str]) -> Iterator[str]:
     described = component.to_plotly_json()  # type: ignore[no-untyped-call]
-    tag = _tag(described["namespace"], described["type"])
     props = dict(described["props"])
+    if described["namespace"] == "dash_core_components":
+        if described["type"] == "Graph":
+            yield graphs.get(str(props.get("id")), "")
+        if described["type"] in _UNSEEN or described["type"] == "Graph":
+            return
+    tag = _tag(described["namespace"], described["type"])
     children = props.get("children")
     if tag == "textarea":
         children = props.pop("value", children)
@@ -153,7 +162,7 @@ def _element(component: Component) -> Iterator[str]:
         if children is not None:
             raise TypeError(f"<{tag}> has no content")
         return
-    yield from _pieces(children)
+    yield from _pieces(children, graphs)
     yield f"</{tag}>"
 
 

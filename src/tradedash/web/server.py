@@ -11,6 +11,7 @@ from flask import Flask
 
 import tradedash
 from tradedash.web import answers, errors, frame, login, logs, own_writes
+from tradedash.web.first import FirstPage, put_in
 from tradedash.web.frame import Masthead
 from tradedash.web.gate import Gate
 from tradedash.web.headers import Headers
@@ -19,17 +20,21 @@ from tradedash.web.site import Site
 
 ASSETS = Path(tradedash.__file__).parent / "assets"
 #: Registers pages, callbacks and views; nothing can be added after it.
-Register = Callable[[Dash, Site, Gate], None]
+Register = Callable[["SiteApp", Site, Gate], None]
 _CONFIG = re.compile(r'(<script id="_dash-config"[^>]*>)(.*?)(</script>)', re.DOTALL)
 
 
 class SiteApp(Dash):
-    """Dash, without telling everybody which Python it runs on."""
+    """Dash whose first answer is a whole page already, and that tells nobody which Python it runs on."""
+
+    #: Draws the page that this request asks for; pages set it.
+    first: Callable[[], FirstPage] | None = None
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override] # Dash passes them all by name
         """Return the index page; its configuration names no version that the browser does not need."""
         parts["config"] = _CONFIG.sub(_without_versions, parts["config"])
-        return str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]
+        index = str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]
+        return put_in(index, self.first(), self.dependencies().get_data(as_text=True)) if self.first else index
 
 
 def build(site: Site, secret_key: str, masthead: Masthead, register: Register) -> Dash:
