@@ -7,14 +7,17 @@ from tradedash.charts import derived as asides
 from tradedash.charts.scene import Figure, Scene
 from tradedash.charts.wishes import Sight
 from tradedash.charts.words import plotly_text
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
+from tradedash.i18n.told import here
 from tradedash.queries.derived import Derived, Kind
 
 _WORDS = {
-    Kind.BY_GROWTH: "derived, not stated",
-    Kind.GROWTH: "derived, not stated",
-    Kind.SUM: "exports + imports, derived",
-    Kind.SHARE: "derived, not stated",
-    Kind.IMPLIED: "what all figures allow together",
+    Kind.BY_GROWTH: N_("derived, not stated"),
+    Kind.GROWTH: N_("derived, not stated"),
+    Kind.SUM: N_("exports + imports, derived"),
+    Kind.SHARE: N_("derived, not stated"),
+    Kind.IMPLIED: N_("what all figures allow together"),
     Kind.CONVERTED: "converted",
 }
 
@@ -30,10 +33,10 @@ def hover_text(one: Derived, scene: Scene) -> str:
     inputs = formatting.listed([_input_text(row.source_publisher, formatting.with_unit(row), row.time_period)
                                 for row in one.inputs])  # fmt: skip
     lines = (
-        f"{value}, {formatting.period_text(one.period.code)}: {_WORDS[one.kind]}",
+        f"{value}, {formatting.period_text(one.period.code)}: {_(_WORDS[one.kind])}",
         formatting.basis_text(scene.economies, one.basis),
-        one.how,
-        f"From {inputs}",
+        here(one.how),
+        _("From %(inputs)s") % {"inputs": inputs},
     )
     return "<br>".join(plotly_text(line) for line in lines)
 
@@ -45,21 +48,30 @@ def foot(given: Sequence[Derived], drawn: Sequence[Derived], sights: Iterable[Si
     found = []
     if lines:
         names = dict.fromkeys(
-            f"{formatting.basis_word(scene.economies, run[-1].one.basis)} to {run[-1].one.period.code}, "
-            f"{run[-1].one.publisher}"
+            _("%(basis)s to %(period)s, %(publisher)s")
+            % {
+                "basis": formatting.basis_word(scene.economies, run[-1].one.basis),
+                "period": run[-1].one.period.code,
+                "publisher": run[-1].one.publisher,
+            }
             for run in lines
         )
-        found.append(f"Lines with small hollow marks: exports plus imports as released ({'; '.join(names)}).")
+        found.append(
+            _("Lines with small hollow marks: exports plus imports as released (%(names)s).")
+            % {"names": "; ".join(names)}
+        )
     if any(aside.has_box for aside in shown):
-        found.append("Hollow marks in boxes are derived: they follow from two figures, nobody said them.")
+        found.append(_("Hollow marks in boxes are derived: they follow from two figures, nobody said them."))
     if any(aside.one.publisher and not aside.is_sum for aside in shown):
-        found.append("Small hollow marks are derived from two released figures: nobody said them.")
+        found.append(_("Small hollow marks are derived from two released figures: nobody said them."))
     if any(aside.is_band for aside in shown):
-        found.append("Hatched: what all figures allow together that do not contradict each other.")
+        found.append(_("Hatched: what all figures allow together that do not contradict each other."))
     early = [one for one in given if one.kind is Kind.SUM and one not in drawn and one.period.start]
     if early and lines:
         first = min(one.period.start.year for one in early if one.period.start)
-        found.append(f"Sums from {first} on are in the table; choose that year as “From” to draw them.")
+        found.append(
+            _("Sums from %(first)s on are in the table; choose that year as “From” to draw them.") % {"first": first}
+        )
     return tuple(found)
 
 

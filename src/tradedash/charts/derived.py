@@ -12,6 +12,7 @@ from tradedash.charts.scene import Figure
 from tradedash.charts.theme import LIGHT, Style, style_of
 from tradedash.charts.timeline import Stand, Timeline, stand_of_period
 from tradedash.domain.economy import UNSTATED_BASIS, Pair
+from tradedash.i18n import gettext as _
 from tradedash.queries.derived import Derived, Kind
 
 BOX_WIDTH = 26.0
@@ -158,7 +159,7 @@ def _band(aside: Aside, axes: tuple[str, str], hover: Hover) -> Figure:
     one = aside.one
     low, high = (float(end) for end in (one.lower or 0, one.upper or 0))
     return {
-        "type": "bar", "name": "Implied", "meta": {"derived": one.kind.value, "basis": one.basis},
+        "type": "bar", "name": _("Implied"), "meta": {"derived": one.kind.value, "basis": one.basis},
         "x": [(aside.ends[0] + aside.ends[1]) / 2], "width": [aside.ends[1] - aside.ends[0]],
         "base": [low - aside.thicker], "y": [high - low + 2 * aside.thicker], "ids": [one.key],
         "marker": {

@@ -13,6 +13,7 @@ from tradedash.charts.theme import FONT, FONT_SIZE, LIGHT, text_font
 from tradedash.charts.timeline import month_labels, year_labels
 from tradedash.charts.words import plotly_text
 from tradedash.formatting import day_over_year
+from tradedash.i18n import gettext as _
 
 TIME, LANE = "x", "x2"
 _DAY_FROM, _WIDE_FROM = 54, 500
@@ -156,7 +157,7 @@ def lane_caption(frame: Frame, *, by_known_day: bool) -> list[Figure]:
     """Return what the lane is, above it, where its columns are days."""
     if not frame.lane or not frame.lane.columns:
         return []
-    text = "Stated on no known day" if by_known_day else "No period named; by the day known"
+    text = _("Stated on no known day") if by_known_day else _("No period named; by the day known")
     place = {"x": 1, "y": 1, "xanchor": "right", "yanchor": "bottom", "yshift": 6}
     return [_words(text, place)]
 
@@ -192,7 +193,7 @@ def _lane_axis(frame: Frame, lowest: str, *, by_known_day: bool) -> Figure:
         texts = _column_texts(lane.columns, lane.width / len(lane.columns))
     else:
         middles = [lane.middle_of_all]
-        texts = ["day not<br>known" if by_known_day else "no period<br>named"]
+        texts = [_("day not<br>known") if by_known_day else _("no period<br>named")]
     left = lane.left if frame.time else 0.0
     return {
         **_quiet_axis(lowest),

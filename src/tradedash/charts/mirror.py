@@ -12,10 +12,11 @@ from tradedash.charts.mirror_words import MirrorWords, covered, reading_text
 from tradedash.charts.scale import Scale, scale_of
 from tradedash.charts.scene import Canvas, Drawing, Figure, Scene
 from tradedash.charts.theme import LIGHT, Style, style_of, text_font
-from tradedash.charts.words import hover_text, plotly_text
+from tradedash.charts.words import hover_text, plotly_text, rule_text
 from tradedash.domain.indicator import Indicator, IndicatorKind, Unit
 from tradedash.domain.quantity import plain_decimal
 from tradedash.frames import FigureRow
+from tradedash.i18n import gettext as _
 from tradedash.reasoning.mirror import Mirror, Reading
 
 _MEASURE = Indicator("", "", IndicatorKind.LEVEL, Unit.USD, "", "", 0)
@@ -29,13 +30,16 @@ def draw_mirror(found: Sequence[Mirror], scene: Scene) -> Drawing:
     """
     words = MirrorWords(scene.economies, scene.pair)
     shown = [mirror for mirror in found if mirror.years]
-    heading = "; ".join(words.finding(mirror) for mirror in shown[:1]) or "No yearly figures to compare"
+    heading = "; ".join(words.finding(mirror) for mirror in shown[:1]) or _("No yearly figures to compare")
     years = covered(shown) if shown else ""
-    rule = f"Headline figures by the {scene.rule} rule"
+    rule = rule_text(scene.rule)
     return Drawing(
         figure=_figure(shown, scene, words),
         title=heading,
-        subtitle=f"USD a year, {years}. The hatched space is the difference. {rule}" if years else rule,
+        subtitle=_("USD a year, %(years)s. The hatched space is the difference. %(rule)s")
+        % {"years": years, "rule": rule}
+        if years
+        else rule,
         foot=_foot(shown),
         text_summary=". ".join(words.finding(mirror) for mirror in shown),
     )
@@ -181,7 +185,7 @@ def _hover(point: Point, scene: Scene) -> str:
     if not point.reading.is_derived:
         return hover_text(point.reading.rows[0], _MEASURE, scene)
     basis = formatting.basis_text(scene.economies, point.reading.rows[0].basis)
-    lines = (f"{reading_text(point.reading)}, {point.year}", basis, "exports + imports of one release, derived")
+    lines = (f"{reading_text(point.reading)}, {point.year}", basis, _("exports + imports of one release, derived"))
     return "<br>".join(plotly_text(line) for line in lines)
 
 
@@ -220,12 +224,12 @@ def _value_axis(anchor: str, domain: tuple[float, float], scale: Scale) -> Figur
 
 
 def _foot(shown: Sequence[Mirror]) -> tuple[str, ...]:
-    found = ["Lines join consecutive years of one publisher’s releases, or of statements; a missing year is a gap."]
+    found = [_("Lines join consecutive years of one publisher’s releases, or of statements; a missing year is a gap.")]
     sides = [side for mirror in shown for year in mirror.years for side in year.sides]
     if any(side.released and side.released.is_derived for side in sides):
-        found.append("The turnover of a release is exports + imports: a derived value, drawn hollow.")
+        found.append(_("The turnover of a release is exports + imports: a derived value, drawn hollow."))
     left_out = sum(mirror.left_out for mirror in shown)
     if left_out:
         what = formatting.count_text(left_out, "figure")
-        found.append(f"Not drawn: {what} said before the year had ended, or as a forecast.")
+        found.append(_("Not drawn: %(what)s said before the year had ended, or as a forecast.") % {"what": what})
     return tuple(found)

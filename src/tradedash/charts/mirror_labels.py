@@ -123,6 +123,6 @@ def _along(before: Point, after: Point, panel: Panel) -> Iterator[Box]:
 
 def value_label(reading: Reading, scale: Scale) -> str:
     """Return a value with its hedge in three digits: that is what a reader of a chart can hold."""
-    hedge = formatting.hedge_text(reading.rows[0].qualifier)
     value = float(reading.value)
-    return f"{hedge} {scale.text(float(f'{value:.3g}') if scale.size else value)}".strip()
+    text = scale.text(float(f"{value:.3g}") if scale.size else value)
+    return formatting.hedged(text, reading.rows[0].qualifier)

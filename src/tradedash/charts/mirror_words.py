@@ -16,18 +16,22 @@ from tradedash.formatting import (
     basis_text,
     basis_word,
     bounds_text,
+    economy_name,
     interval_text,
     listed,
     size_text,
     with_unit,
 )
+from tradedash.i18n import N_, pgettext
+from tradedash.i18n import gettext as _
 from tradedash.reasoning.mirror import Flow, Gap, Mirror, Reading, Year
 
-WHY = (
-    "The two sides differ because imports are valued with freight and insurance (CIF) and exports without (FOB), "
-    "because goods are re-exported through and to third countries, and because each office counts by its own methods."
+WHY = N_(
+    "The two sides differ because imports are valued with freight and insurance (CIF) and "
+    "exports without (FOB), because goods are re-exported through and to third countries, "
+    "and because each office counts by its own methods."
 )
-NEITHER = "The two sides differ; neither is drawn as right."
+NEITHER = N_("The two sides differ; neither is drawn as right.")
 _BILLION, _MILLION = 9, 6
 _MOST_PLACES = 3
 _USD = Unit.USD
@@ -41,13 +45,13 @@ class MirrorWords:
     pair: Pair
 
     def name(self, code: str) -> str:
-        return self.economies[code].name if code in self.economies else code
+        return economy_name(self.economies, code)
 
     def flow(self, flow: Flow) -> str:
         """Return "Russia → Kyrgyzstan", or that it is everything."""
         first, second = self.name(self.pair.first), self.name(self.pair.second)
         if flow is Flow.TURNOVER:
-            return "Trade turnover"
+            return pgettext("indicator", "Trade turnover")
         return f"{first} → {second}" if flow is Flow.OUT else f"{second} → {first}"
 
     def side(self, flow: Flow, number: int) -> str:
@@ -56,7 +60,8 @@ class MirrorWords:
         if flow is Flow.TURNOVER:
             return basis_text(self.economies, code)
         exports = (flow is Flow.OUT) == (number == 0)
-        return f"{basis_word(self.economies, code)} {'exports' if exports else 'imports'}"
+        pattern = _("%(side)s exports") if exports else _("%(side)s imports")
+        return pattern % {"side": basis_word(self.economies, code)}
 
     def finding(self, mirror: Mirror) -> str:
         """Return the newest comparison as a sentence without a full stop, or which side is missing."""
@@ -68,10 +73,13 @@ class MirrorWords:
                 return f"{where}, {year.year}: {first} {reading_text(year.first)}, {second} {reading_text(year.second)}"
         present = [number for number in (0, 1) if any(_reading(year, number) for year in mirror.years)]
         if not present:
-            return f"{where}: no yearly figure of either side"
+            return _("%(where)s: no yearly figure of either side") % {"where": where}
         if len(present) > 1:
-            return f"{where}: both sides have figures, but of no year in common"
-        return f"{where}: only {self.side(mirror.flow, present[0])}, nothing to compare yet"
+            return _("%(where)s: both sides have figures, but of no year in common") % {"where": where}
+        return _("%(where)s: only %(side)s, nothing to compare yet") % {
+            "where": where,
+            "side": self.side(mirror.flow, present[0]),
+        }
 
     def missing(self, mirror: Mirror) -> str:
         """Return which side has no figure at all, empty if both have."""
@@ -82,7 +90,9 @@ class MirrorWords:
         ]
         if not gone:
             return ""
-        return f"No yearly figure in dollars is stored for {listed(gone)}, so there is no gap to show."
+        return _("No yearly figure in dollars is stored for %(list)s, so there is no gap to show.") % {
+            "list": listed(gone)
+        }
 
 
 def reading_text(reading: Reading) -> str:
@@ -103,9 +113,9 @@ def reading_bounds(reading: Reading) -> str:
 def provenance(reading: Reading) -> str:
     """Return what kind of word stands behind a figure."""
     if reading.is_derived:
-        return "release, derived"
-    kinds = {SourceType.RELEASE: "release", SourceType.TRANSCRIPT: "transcript"}
-    return kinds.get(SourceType(reading.rows[0].source_type), "statement")
+        return _("release, derived")
+    kinds = {SourceType.RELEASE: _("release"), SourceType.TRANSCRIPT: _("transcript")}
+    return kinds.get(SourceType(reading.rows[0].source_type), _("statement"))
 
 
 def gap_text(gap: Gap) -> str:

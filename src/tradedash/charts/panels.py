@@ -7,6 +7,7 @@ from tradedash import formatting
 from tradedash.charts.scene import Scene
 from tradedash.domain.indicator import Indicator
 from tradedash.frames import FigureRow
+from tradedash.i18n import gettext as _
 from tradedash.queries.derived import Derived, Kind
 
 
@@ -62,12 +63,14 @@ def direction_text(indicator: Indicator, ref_area: str, counterpart_area: str, s
     first, second = scene.name(ref_area), scene.name(counterpart_area)
     if indicator.is_symmetric or "_area" not in indicator.direction:
         return f"{first}{formatting.EN_DASH}{second}"
-    return _sentence_case(formatting.with_names(indicator.direction, first, second))
+    return _sentence_case(formatting.with_names(formatting.direction_words(indicator), first, second))
 
 
 def label_text(indicator: Indicator, panel: Panel, scene: Scene) -> str:
     """Return the indicator's label with the economies' names in it."""
-    return formatting.with_names(indicator.label, scene.name(panel.ref_area), scene.name(panel.counterpart_area))
+    return formatting.with_names(
+        formatting.indicator_text(indicator), scene.name(panel.ref_area), scene.name(panel.counterpart_area)
+    )
 
 
 def _direction(row: FigureRow | Derived, indicator: Indicator, scene: Scene) -> tuple[str, str]:
@@ -81,7 +84,7 @@ def _heading(key: tuple[bool, str, str, str], indicator: Indicator, scene: Scene
     of_directions, of_units = several
     words = [direction_text(indicator, key[2], key[3], scene)] if of_directions else []
     if of_units and key[0]:
-        words.append(f"in {formatting.size_text(0, key[1]) or 'numbers'}")
+        words.append(_("in %(unit)s") % {"unit": formatting.size_text(0, key[1]) or _("numbers")})
     return _sentence_case(", ".join(words))
 
 

@@ -8,6 +8,7 @@ from tradedash.charts.places import Placed, extent
 from tradedash.charts.scale import Scale
 from tradedash.charts.scene import Figure
 from tradedash.charts.theme import FONT, LIGHT
+from tradedash.i18n import gettext as _
 
 RADIUS = 8
 _TEXT_SIZE = 11
@@ -87,7 +88,8 @@ def annotations(found: Sequence[Ring], axes: Mapping[bool, tuple[str, str]]) -> 
             "name": f"{PREFIX}{ring.number}", "text": f"{ring.number}", "x": ring.at.x, "y": ring.at.mark.value,
             "xref": axes[ring.at.in_lane][0], "yref": axes[ring.at.in_lane][1], "xanchor": "center",
             "yanchor": "middle", "xshift": round(ring.right, 1), "yshift": round(-ring.down, 1), "showarrow": False,
-            "borderpad": 2, "captureevents": True, "hovertext": f"Contradiction {ring.number}: does not add up",
+            "borderpad": 2, "captureevents": True,
+            "hovertext": _("Contradiction %(number)s: does not add up") % {"number": ring.number},
             "font": {"color": LIGHT["ink"], "size": _TEXT_SIZE, "family": FONT, "weight": 600},
         }
         for ring in found

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from tradedash.domain.economy import Economy, Pair
+from tradedash.formatting import economy_name
 
 Figure = dict[str, Any]
 #: For the browser: no toolbar, and the chart follows the width of its place.
@@ -34,7 +35,7 @@ class Scene:
 
     def name(self, code: str) -> str:
         """Return an economy's name, or its code where the list does not know it."""
-        return self.economies[code].name if code in self.economies else code
+        return economy_name(self.economies, code)
 
 
 @dataclass(frozen=True, slots=True)

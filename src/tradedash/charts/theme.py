@@ -1,6 +1,8 @@
 """Colours and shapes: whose statistics a mark shows. Figures carry the light hexes; `DARK_OF` repaints them."""
 
+import re
 from dataclasses import dataclass
+from typing import Any
 
 from tradedash.domain.economy import UNSTATED_BASIS, Pair
 
@@ -24,12 +26,14 @@ def _channels(colour: str) -> tuple[int, ...]:
 ROLES = ("first", "second", "eec", "imf", "unstated", "other")
 
 
+_SHARES = {"tint": TINT, "faint": FAINT}
+
+
 def _with_tints(tokens: dict[str, str]) -> dict[str, str]:
-    shares = {"tint": TINT, "faint": FAINT}
     tints = {
         f"{role}-{name}": mixed(tokens[role], tokens["paper"], share)
         for role in ROLES
-        for name, share in shares.items()
+        for name, share in _SHARES.items()
     }
     return tokens | tints
 
@@ -51,8 +55,36 @@ DARK = _with_tints(
     }
 )  # fmt: skip
 
+#: What a trace says rather than looks like.
+_WORDS = frozenset({"customdata", "hovertext", "ids"})
 #: Light hex to dark hex. Every hex in a figure is a key, also inside longer strings such as a text shadow.
 DARK_OF = {LIGHT[name]: DARK[name] for name in LIGHT}
+
+_HEX = re.compile(r"#[0-9a-f]{6}\b")
+
+
+def in_dark(figure: Any) -> Any:
+    """Return a figure, or any part of one, with the light colours replaced by the dark ones."""
+    if isinstance(figure, str):
+        return _HEX.sub(lambda found: DARK_OF.get(found.group(), found.group()), figure)
+    if isinstance(figure, dict):
+        return {key: part if key in _WORDS else in_dark(part) for key, part in figure.items()}
+    return [in_dark(part) for part in figure] if isinstance(figure, list | tuple) else figure
+
+
+def with_tokens(svg: str) -> str:
+    """Return a drawing in the light colours with the tokens of the stylesheet instead: it follows the page's theme."""
+    return _HEX.sub(lambda found: _TOKEN_OF.get(found.group(), found.group()), svg)
+
+
+def _token(name: str) -> str:
+    role, _, tint = name.partition("-")
+    if not tint:
+        return f"var(--{name})"
+    return f"color-mix(in srgb,var(--{role}) {round(100 * _SHARES[tint])}%,var(--paper))"
+
+
+_TOKEN_OF = {colour: _token(name) for name, colour in LIGHT.items()}
 
 _ROLE_OF_BASIS = {"EEC": "eec", "IMF": "imf", UNSTATED_BASIS: "unstated"}
 _SYMBOLS = {

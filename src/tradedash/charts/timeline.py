@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from tradedash.domain.period import Period, PeriodKind
 from tradedash.frames import FigureRow
+from tradedash.i18n import customs
 
 NARROWED_FROM = 3
 _MONTH_ROOM = 32
@@ -126,7 +127,7 @@ def month_labels(timeline: Timeline, pixels_a_year: float) -> list[tuple[float, 
     """Return quarterly month labels for an axis of one or two years, where days would else float; none for others."""
     if timeline.bands > 2 or pixels_a_year < 4 * _MONTH_ROOM:
         return []
-    months = ((1, "Jan"), (4, "Apr"), (7, "Jul"), (10, "Oct"))
+    months = [(month, customs.month(month)) for month in (1, 4, 7, 10)]
     return [(year + (month - 0.5) / 12, name) for year in timeline.years() for month, name in months]
 
 

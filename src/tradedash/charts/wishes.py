@@ -18,6 +18,7 @@ from tradedash.domain.economy import UNSTATED_BASIS, EconomyKind
 from tradedash.domain.indicator import Indicator, IndicatorKind
 from tradedash.domain.period import Period, PeriodKind
 from tradedash.frames import FigureRow
+from tradedash.i18n import gettext as _
 from tradedash.queries.derived import Derived, Kind
 
 #: Pixels a year at the canvas' least width; on a page of 820 px the first are 90.
@@ -110,7 +111,7 @@ def _derived_wishes(sight: Sight, kind: Kind) -> list[Wish]:
         if aside.one.kind is not kind or (kind is Kind.SUM and sight.pixels_a_year < RELEASES_FROM):
             continue
         text = _with_months(derived_label(aside.one, sight.scale), aside.one.period)
-        word = {Kind.CONVERTED: "converted", Kind.BY_GROWTH: "derived"}.get(kind)
+        word = {Kind.CONVERTED: _("converted"), Kind.BY_GROWTH: _("derived")}.get(kind)
         found.append(_aside_wish(aside, f"{text} {word}" if word else text))
     return found
 
@@ -121,10 +122,10 @@ def derived_label(one: Derived, scale: Scale) -> str:
     known = [end for end in ends if end is not None]
     size = scale.size - 3 if scale.size > 3 and all(abs(end) < 10**scale.size for end in known) else scale.size
     places = max(0, 3 - len(str(int(max(abs(end) for end in known) / 10**size))))
-    texts = dict.fromkeys(formatting.amount_text(end, size, places, signed=scale.signed) for end in known)
-    joint = " to " if scale.signed else formatting.EN_DASH
+    texts = list(dict.fromkeys(formatting.amount_text(end, size, places, signed=scale.signed) for end in known))
+    text = formatting.between(texts[0], texts[-1], (False, False), signed=scale.signed) if len(texts) > 1 else texts[0]
     unit = f" {formatting.size_text(size, '')}" if size != scale.size else ""
-    return f"{joint.join(texts)}{unit}"
+    return f"{text}{unit}"
 
 
 def _aside_wish(aside: Aside, text: str) -> Wish:
@@ -156,7 +157,7 @@ def _number_label(row: FigureRow, mark: Mark, scale: Scale) -> str:
         number = round(number, max(0, _RELEASE_DIGITS - 1 - number.adjusted()))
     text = formatting.number_text(format(number, "f"), signed=scale.signed)
     unit = f" {formatting.size_text(size, '')}" if size != scale.size else ""
-    return f"{formatting.hedge_text(row.qualifier)} {text}{unit}".strip()
+    return formatting.hedged(f"{text}{unit}", row.qualifier)
 
 
 def _name_wishes(newest: Sequence[Placed], sight: Sight) -> list[Wish]:
@@ -179,7 +180,7 @@ def _name_order(one: Placed) -> tuple[bool, bool, bool, bool]:
 def _names(basis: str, sight: Sight) -> tuple[str, ...]:
     economy = sight.scene.economies.get(basis)
     if economy and economy.kind is EconomyKind.UNSTATED:
-        return "basis not stated", "unstated"
+        return _("basis not stated"), formatting.basis_word(sight.scene.economies, basis)
     long, short = (words(sight.scene.economies, basis) for words in (formatting.basis_text, formatting.basis_word))
     return (short,) if sight.scene.is_phone or len(long) > _LONGEST_NAME else (long, short)
 
@@ -189,13 +190,17 @@ def _target_wishes(newest: Sequence[Placed], sight: Sight) -> list[Wish]:
     found = []
     for one in newest:
         if one.mark.kind is MarkKind.TARGET:
-            text = f"for {formatting.period_text(one.mark.row.time_period)}"
+            text = _("for %(period)s") % {"period": formatting.period_text(one.mark.row.time_period)}
             found.append(_wish(one, sight.scale, (text,), (f"mark:{one.mark.row.figure_id}",), bold=False))
     firsts: dict[tuple[float, bool], Placed] = {(one.mark.value, one.in_lane): one for one in newest}
     for one in firsts.values():
         value = sight.scale.with_unit(value_label(one.mark, sight.scale))
         since = formatting.day_text(one.mark.row.known_on)
-        texts = (value,) if one.in_lane else (f"{value}, stated since {since}", value)
+        texts = (
+            (value,)
+            if one.in_lane
+            else (_("%(value)s, stated since %(since)s") % {"value": value, "since": since}, value)
+        )
         found.append(_wish(one, sight.scale, texts, (f"first:{value}:{one.in_lane}",), bold=True))
     return found
 

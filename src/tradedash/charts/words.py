@@ -17,11 +17,24 @@ from tradedash.domain.indicator import CURRENCIES, Indicator, IndicatorKind, Uni
 from tradedash.domain.period import PeriodKind
 from tradedash.domain.source import SourceType
 from tradedash.frames import FigureRow
+from tradedash.i18n import N_, ngettext
+from tradedash.i18n import gettext as _
+from tradedash.reasoning.headline import Rule
 
 #: A common period this many days before the newest one is still what the chart is about.
 _STILL_NEWS = 3 * 366
 _LARGE = 10**6
-NOTHING = "No figure for these filters."
+NOTHING = N_("No figure for these filters.")
+_RULES = {
+    Rule.PREFERRED: N_("Headline figures by the preferred rule"),
+    Rule.LATEST: N_("Headline figures by the latest rule"),
+    Rule.FIRST: N_("Headline figures by the first rule"),
+}
+
+
+def rule_text(rule: str) -> str:
+    """Return the rule that chose the headlines, in words."""
+    return _(_RULES[Rule(rule)])
 
 
 def plotly_text(text: str) -> str:
@@ -31,7 +44,7 @@ def plotly_text(text: str) -> str:
 
 def hover_text(row: FigureRow, indicator: Indicator, scene: Scene) -> str:
     """Return what a mark says under the pointer: value, period, basis, speaker and outlet."""
-    role = "" if row.headline else ", competing"
+    role = "" if row.headline else _(", competing")
     said = ", ".join(part for part in (row.speaker, formatting.day_text(row.known_on)) if part)
     lines = (
         f"{formatting.with_unit(row, signed=_signed(indicator))}, {formatting.period_text(row.time_period)}{role}",
@@ -45,33 +58,38 @@ def hover_text(row: FigureRow, indicator: Indicator, scene: Scene) -> str:
 def title(panels: Sequence[Panel], indicator: Indicator, scene: Scene) -> str:
     """Return the finding: both sides' newest common period, whole years first, else the newest headline."""
     if not panels:
-        return f"{_plain_label(indicator, scene)}: no figure for these filters"
+        return _("%(label)s: no figure for these filters") % {"label": _plain_label(indicator, scene)}
     both = [pair for panel in panels if panel.is_main and (pair := _common(panel, scene))]
     if both and indicator.kind is not IndicatorKind.TARGET:
         first, second = max(both, key=_years_first)
         period = formatting.period_text(first.time_period)
-        comma = "" if first.freq == PeriodKind.YEAR else ","
-        return (
-            f"{_label(panels, first, indicator, scene)}{comma} {period}: {_value(first, indicator)}"
-            f" in {formatting.basis_text(scene.economies, first.basis)}, "
-            f"{_short_value(second, first, indicator)} in {formatting.basis_word(scene.economies, second.basis)}"
-        )
+        of_year = _("%(label)s %(period)s: %(value)s in %(basis)s, %(other_value)s in %(other_basis)s")
+        of_other = _("%(label)s, %(period)s: %(value)s in %(basis)s, %(other_value)s in %(other_basis)s")
+        return (of_year if first.freq == PeriodKind.YEAR else of_other) % {
+            "label": _label(panels, first, indicator, scene),
+            "period": period,
+            "value": _value(first, indicator),
+            "basis": formatting.basis_text(scene.economies, first.basis),
+            "other_value": _short_value(second, first, indicator),
+            "other_basis": formatting.basis_word(scene.economies, second.basis),
+        }
     newest = min((row for panel in panels for row in panel.rows), key=lambda row: _newness(row, indicator, scene))
     return f"{_label(panels, newest, indicator, scene)}: {_claim(newest, indicator)}"
 
 
 def subtitle(panels: Sequence[Panel], scales: Sequence[Scale], indicator: Indicator, scene: Scene) -> str:
     """Return measure, unit, time covered and the rule that chose the headlines."""
-    rule = f"Headline figures by the {scene.rule} rule"
+    rule = rule_text(scene.rule)
     if not panels:
         return rule
     directions = {(panel.ref_area, panel.counterpart_area) for panel in panels}
     measure = (
         direction_text(indicator, *next(iter(directions)), scene)
         if len(directions) == 1
-        else f"{scene.name(scene.pair.first)}{formatting.EN_DASH}{scene.name(scene.pair.second)}, each direction"
+        else _("%(first)s–%(second)s, each direction")
+        % {"first": scene.name(scene.pair.first), "second": scene.name(scene.pair.second)}
     )
-    units = list(dict.fromkeys(formatting.size_text(scale.size, scale.unit) or "number" for scale in scales))
+    units = list(dict.fromkeys(formatting.size_text(scale.size, scale.unit) or _("number") for scale in scales))
     return f"{measure}, {formatting.listed(units)}, {_covered(panels, indicator)}. {rule}"
 
 
@@ -83,20 +101,20 @@ def foot(panels: Sequence[Panel], marks: Sequence[Mark], sights: Sequence[Sight]
     found.append(_lane_sentence(marks, frame, by_known_day=by_known_day))
     if frame.time and frame.time.runs:
         narrow = [f"{start}{formatting.EN_DASH}{end}" for start, end in frame.time.runs]
-        found.append(f"Years without a figure are drawn narrow: {formatting.listed(narrow)}.")
+        found.append(_("Years without a figure are drawn narrow: %(list)s.") % {"list": formatting.listed(narrow)})
     other = sorted({panel.unit for panel in panels if not panel.is_main})
     if other:
-        found.append(f"Figures in {formatting.listed(other)} have a panel of their own.")
+        found.append(_("Figures in %(list)s have a panel of their own.") % {"list": formatting.listed(other)})
     early = [mark for mark in marks if mark.kind is not MarkKind.FORECAST and _is_early_year(mark)]
     if early and any(one.mark.stand and one.mark.stand.is_year for run in runs for one in run.placed):
-        found.append(f"Said before the year had ended, so joined to nothing: {_valued(early)}.")
+        found.append(
+            _("Said before the year had ended, so joined to nothing: %(figures)s.") % {"figures": _valued(early)}
+        )
     prints = sum(len(mark.rows) for mark in marks)
     if prints > len(marks):
-        found.append(
-            f"{prints} prints stand at {len(marks)} marks: those that say the same coincide."
-            if len(marks) > 1
-            else f"{prints} prints say the same and stand at one mark."
-        )
+        several = _("%(prints)s prints stand at %(marks)s marks: those that say the same coincide.")
+        pattern = several if len(marks) > 1 else _("%(prints)s prints say the same and stand at one mark.")
+        found.append(pattern % {"prints": prints, "marks": len(marks)})
     return tuple(sentence for sentence in found if sentence)
 
 
@@ -104,7 +122,7 @@ def text_summary(heading: str, panels: Sequence[Panel], indicator: Indicator, sc
     """Return the chart in two sentences for those who do not see it."""
     rows = [row for panel in panels for row in panel.rows]
     if not rows:
-        return f"{NOTHING} Lift a filter to see the chart."
+        return f"{_(NOTHING)} {_('Lift a filter to see the chart.')}"
     bases = sorted({row.basis for row in rows}, key=lambda basis: style_of(basis, scene.pair).order)
     counts = [f"{sum(row.basis == basis for row in rows)} {_by_whom(basis, scene)}" for basis in bases]
     number = formatting.count_text(len(rows), "figure")
@@ -154,10 +172,17 @@ def _newness(row: FigureRow, indicator: Indicator, scene: Scene) -> tuple[object
 def _claim(row: FigureRow, indicator: Indicator) -> str:
     value = _value(row, indicator)
     if indicator.kind is IndicatorKind.TARGET:
-        named = f" for {formatting.period_text(row.time_period)}" if row.period_start else ""
-        return f"{value}{named}, stated {formatting.day_text(row.known_on)}"
+        of_year = _("%(value)s for %(period)s, stated %(day)s")
+        return (of_year if row.period_start else _("%(value)s, stated %(day)s")) % {
+            "value": value,
+            "period": formatting.period_text(row.time_period),
+            "day": formatting.day_text(row.known_on),
+        }
     if row.period_start is None:
-        return f"{value}, no period named, said {formatting.day_text(row.known_on)}"
+        return _("%(value)s, no period named, said %(day)s") % {
+            "value": value,
+            "day": formatting.day_text(row.known_on),
+        }
     return f"{value}, {formatting.period_text(row.time_period)}"
 
 
@@ -186,7 +211,9 @@ def _value(row: FigureRow, indicator: Indicator) -> str:
 def _short_value(row: FigureRow, first: FigureRow, indicator: Indicator) -> str:
     """The currency need not be said twice."""
     same_currency = row.unit_measure in CURRENCIES and row.unit_measure == first.unit_measure
-    return _value(row, indicator).removesuffix(f" {row.unit_measure}" if same_currency else "")
+    return _value(row, indicator).removesuffix(
+        f" {formatting.currency_sign(row.unit_measure)}" if same_currency else ""
+    )
 
 
 def _covered(panels: Sequence[Panel], indicator: Indicator) -> str:
@@ -195,10 +222,10 @@ def _covered(panels: Sequence[Panel], indicator: Indicator) -> str:
     starts = [day for row in rows if (day := row.known_on if by_day else row.period_start)]
     ends = [day for row in rows if (day := row.known_on if by_day else row.period_end)]
     if not starts:
-        return "no period named"
+        return _("no period named")
     first, last = min(starts).year, max(ends).year
     years = f"{first}" if first == last else f"{first}{formatting.EN_DASH}{last}"
-    return f"stated {years}" if by_day else years
+    return _("stated %(years)s") % {"years": years} if by_day else years
 
 
 def _lines_sentence(runs: Sequence[Run]) -> str:
@@ -206,12 +233,12 @@ def _lines_sentence(runs: Sequence[Run]) -> str:
         return ""
     names = sorted({run.provenance for run in runs} - {"statements"})
     if any(one.mark.stand and not one.mark.stand.is_year for run in runs for one in run.placed):
-        return "Thin steps join dated headline figures of one basis."
-    released = f"as released by {formatting.listed(names)}" if names else ""
-    stated = "as stated" if any(run.provenance == "statements" for run in runs) else ""
-    return (
-        f"Lines join consecutive years of one basis, {formatting.listed([w for w in (released, stated) if w], 'or')}."
-    )
+        return _("Thin steps join dated headline figures of one basis.")
+    released = _("as released by %(list)s") % {"list": formatting.listed(names)} if names else ""
+    stated = _("as stated") if any(run.provenance == "statements" for run in runs) else ""
+    return _("Lines join consecutive years of one basis, %(how)s.") % {
+        "how": formatting.listed([w for w in (released, stated) if w], "or")
+    }
 
 
 def _scale_sentence(scales: Sequence[Scale]) -> str:
@@ -220,7 +247,7 @@ def _scale_sentence(scales: Sequence[Scale]) -> str:
         for scale in scales
         if scale.starts_above_zero and scale.base is None
     ]
-    return f"The scale starts at {formatting.listed(starts)}." if starts else ""
+    return _("The scale starts at %(values)s.") % {"values": formatting.listed(starts)} if starts else ""
 
 
 def _is_early_year(mark: Mark) -> bool:
@@ -231,10 +258,25 @@ def _lane_sentence(marks: Sequence[Mark], frame: Frame, *, by_known_day: bool) -
     count = sum(len(mark.rows) for mark in marks if mark.stand is None)
     if not count or not frame.lane:
         return ""
-    verb = "names" if count == 1 else "name"
-    missing = "no day on which it was stated" if by_known_day else "no period"
-    where = "by the day known" if frame.lane.columns and not by_known_day else "at the right edge"
-    return f"{formatting.count_text(count, 'figure')} {verb} {missing}: off the time axis, {where}."
+    if by_known_day:
+        pattern = ngettext(
+            "%(figures)s names no day on which it was stated: off the time axis, at the right edge.",
+            "%(figures)s name no day on which they were stated: off the time axis, at the right edge.",
+            count,
+        )
+    elif frame.lane.columns:
+        pattern = ngettext(
+            "%(figures)s names no period: off the time axis, by the day known.",
+            "%(figures)s name no period: off the time axis, by the day known.",
+            count,
+        )
+    else:
+        pattern = ngettext(
+            "%(figures)s names no period: off the time axis, at the right edge.",
+            "%(figures)s name no period: off the time axis, at the right edge.",
+            count,
+        )
+    return pattern % {"figures": formatting.count_text(count, "figure")}
 
 
 def _valued(marks: Sequence[Mark]) -> str:
@@ -247,4 +289,6 @@ def _signed(indicator: Indicator) -> bool:
 
 def _by_whom(basis: str, scene: Scene) -> str:
     text = formatting.basis_text(scene.economies, basis)
-    return f"with {text[:1].lower()}{text[1:]}" if basis == UNSTATED_BASIS else f"by {text}"
+    if basis == UNSTATED_BASIS:
+        return _("with %(basis)s") % {"basis": formatting.inside(text)}
+    return _("by %(basis)s") % {"basis": text}

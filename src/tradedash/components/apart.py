@@ -7,6 +7,7 @@ from tradedash.components.basis import Bases
 from tradedash.domain.hedges import Flag
 from tradedash.formatting import hedge_text, listed, period_text, with_unit
 from tradedash.frames import FigureRow
+from tradedash.i18n import gettext as _
 
 _MOST = 3
 
@@ -23,8 +24,9 @@ def apart(
     others = [one for one in prints if one.source_id != row.source_id and _subject(one) == _subject(row)]
     same_key = [one for one in others if one.key == row.key]
     found = _readings(row, same_key, value) if same_key else _elsewhere(row, others, bases)
-    lost = row.has_flag(Flag.PERIOD_LOST) and not any("period" in sentence for sentence in found)
-    return [*found, "The period was lost in this print."] if lost else found
+    names_period = not same_key and any(one.value == row.value and one.time_period != row.time_period for one in others)
+    lost = row.has_flag(Flag.PERIOD_LOST) and not (found and names_period)
+    return [*found, _("The period was lost in this print.")] if lost else found
 
 
 def _subject(row: FigureRow) -> tuple[str, ...]:
@@ -35,13 +37,15 @@ def _readings(row: FigureRow, others: Sequence[FigureRow], value: Callable[[Figu
     """Where the numbers are the same their hedges are compared; other digits have a sentence of their own."""
     if _is_rarer(row.value, [one.value for one in others]):
         words = list(dict.fromkeys(value(one) for one in others if one.value != row.value))[:_MOST]
-        return [f"Others print {listed(words, 'or')}."]
+        return [_("Others print %(others)s.") % {"others": listed(words, "or")}]
     own = hedge_text(row.qualifier)
     theirs = [hedge_text(one.qualifier) for one in others if one.value == row.value]
     if not _is_rarer(own, theirs):
         return []
-    words = [f"“{hedge}”" if hedge else "no hedge" for hedge in dict.fromkeys(theirs) if hedge != own]
-    return [f"{f'“{own}”' if own else 'No hedge'} here; others print {listed(words, 'or')}."]
+    words = [f"“{hedge}”" if hedge else _("no hedge") for hedge in dict.fromkeys(theirs) if hedge != own]
+    if own:
+        return [_("“%(hedge)s” here; others print %(others)s.") % {"hedge": own, "others": listed(words, "or")}]
+    return [_("No hedge here; others print %(others)s.") % {"others": listed(words, "or")}]
 
 
 def _is_rarer(own: object, theirs: Sequence[object]) -> bool:
@@ -57,9 +61,11 @@ def _elsewhere(row: FigureRow, others: Sequence[FigureRow], bases: Bases) -> lis
     if any(one.time_period == row.time_period for one in same):
         codes = {one.basis for one in same if one.time_period == row.time_period} - {row.basis}
         named = [bases.statistics(code) for code in sorted(codes)]
-        return [f"Others print the same number as: {listed(named, 'or')}."] if named else []
+        return [_("Others print the same number as: %(bases)s.") % {"bases": listed(named, "or")}] if named else []
     periods = list(dict.fromkeys(period_text(one.time_period) for one in same))[:_MOST]
     if not periods:
         return []
-    here = "No period here" if row.period_end is None else f"Told of {period_text(row.time_period)} here"
-    return [f"{here}; others give this number the period {listed(periods, 'or')}."]
+    pattern = _("Told of %(period)s here; others give this number the period %(others)s.")
+    if row.period_end is None:
+        pattern = _("No period here; others give this number the period %(others)s.")
+    return [pattern % {"period": period_text(row.time_period), "others": listed(periods, "or")}]

@@ -13,10 +13,12 @@ from tradedash.domain.indicator import Unit
 from tradedash.domain.quantity import plain_decimal
 from tradedash.formatting import MINUS, number_text, size_text, value_text
 from tradedash.frames import FigureRow
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
 from tradedash.reasoning.claims import row_bounds
 from tradedash.reasoning.verdicts import REMARKS, Contradiction
 
-THE_OTHERS = "the others leave"
+THE_OTHERS = N_("the others leave")
 _SIZES = (12, 9, 6, 3)
 _DIGITS, _MOST_DIGITS = 4, 12
 _ONE, _HUNDRED = Fraction(1), Fraction(100)
@@ -39,7 +41,7 @@ def against(one: Contradiction, rows: Rows, css: str, *, signed: bool) -> Agains
         return None
     if one.left:
         about = rows[one.left.figure_id]
-        left = Interval(THE_OTHERS, _rounded(one.left.bounds, row_bounds(about)), None, css)
+        left = Interval(_(THE_OTHERS), _rounded(one.left.bounds, row_bounds(about)), None, css)
         intervals = (left, _printed(about, css, signed=signed))
     elif len(one.figure_ids) == 2:
         intervals = _two(rows[one.figure_ids[0]], rows[one.figure_ids[1]], css, signed=signed)

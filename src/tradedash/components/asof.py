@@ -10,8 +10,10 @@ from tradedash.components.elements import Child, attributes
 from tradedash.components.links import inside
 from tradedash.components.native import Input
 from tradedash.formatting import count_text, day_text
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
 
-TODAY = "today"
+TODAY = N_("today")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +29,17 @@ class Past:
 def as_of_control(days: Sequence[date], chosen: date | None) -> html.Fieldset:
     """Return a date to type and a slider over the days on which figures became known; its end is today."""
     typed = Input(type="date", name="as_of", defaultValue=chosen.isoformat() if chosen else "",
-                  **attributes(aria_label="As known on, a day"))  # fmt: skip
-    parts: list[Child] = [html.Legend("As known on"), typed]
+                  **attributes(aria_label=_("As known on, a day")))  # fmt: skip
+    parts: list[Child] = [html.Legend(_("As known on")), typed]
     if len(days) > 1:
         # The script sets the handle: a given value would make it a new control with every move.
         handle = Input(
             type="range", min="0", max=str(len(days)), step="1", className="replay",
-            **attributes(data_replay=" ".join(day.isoformat() for day in days), aria_label="Replay what was known"),
+            **attributes(data_replay=" ".join(day.isoformat() for day in days), aria_label=_("Replay what was known")),
         )  # fmt: skip
-        shown = html.Span(day_text(chosen) if chosen else TODAY, className="meta day", **attributes(data_replay_day=""))
+        shown = html.Span(
+            day_text(chosen) if chosen else _(TODAY), className="meta day", **attributes(data_replay_day="")
+        )
         parts.append(html.Div([handle, shown], className="replaybox"))
     return html.Fieldset(parts, className="field asof rest")
 
@@ -48,20 +52,26 @@ def as_known(past: Past, today: str) -> html.Div:
     sentences = list(_sentences(past))
     if not sentences:
         return html.Div()
-    words: list[Child] = [" ".join(sentences), " ", inside("Show today’s", today)]
+    words: list[Child] = [" ".join(sentences), " ", inside(_("Show today’s"), today)]
     return html.Div(html.P(words, className="notice", role="status"))
 
 
 def _sentences(past: Past) -> Sequence[str]:
     found: list[str] = []
     if past.as_of:
-        found.append(f"Showing what was known on {day_text(past.as_of)}.")
+        found.append(_("Showing what was known on %(day)s.") % {"day": day_text(past.as_of)})
     if past.recorded_as_of:
         at = past.recorded_as_of
-        found.append(f"Showing what this store held on {day_text(at.date())}, {at:%H:%M} UTC.")
+        found.append(
+            _("Showing what this store held on %(day)s, %(time)s UTC.")
+            % {"day": day_text(at.date()), "time": f"{at:%H:%M}"}
+        )
     if found and past.later:
-        verb = "became known" if past.as_of else "came"
-        found.append(f"{count_text(past.later, 'figure')} {verb} later.")
+        pattern = _("%(figures)s became known later.") if past.as_of else _("%(figures)s came later.")
+        found.append(pattern % {"figures": count_text(past.later, "figure")})
     if past.without_day:
-        found.append(f"Left out: {count_text(past.without_day, 'figure')} of which nobody knows the day.")
+        found.append(
+            _("Left out: %(figures)s of which nobody knows the day.")
+            % {"figures": count_text(past.without_day, "figure")}
+        )
     return found

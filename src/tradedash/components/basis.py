@@ -10,8 +10,9 @@ from tradedash.components.elements import attributes
 from tradedash.components.native import Circle, Path, Rect, Svg
 from tradedash.domain.economy import Economy, Pair
 from tradedash.domain.indicator import Indicator
-from tradedash.formatting import basis_text, basis_word, with_names
+from tradedash.formatting import basis_text, basis_word, economy_name, indicator_text, with_names
 from tradedash.frames import FigureRow
+from tradedash.i18n import gettext as _
 
 _NONE = "b-none"
 _CROSS = "M5.1,1.5h3.8v3.6h3.6v3.8h-3.6v3.6h-3.8v-3.6h-3.6v-3.8h3.6z"
@@ -36,7 +37,7 @@ class Bases:
 
     def name(self, code: str) -> str:
         """Return the name of an economy or organisation, or its code where the list has none."""
-        return self.economies[code].name if code in self.economies else code
+        return economy_name(self.economies, code)
 
     def direction(self, ref_area: str, counterpart_area: str) -> str:
         """Return from whom to whom: "Aland → Beland"."""
@@ -44,12 +45,13 @@ class Bases:
 
     @property
     def pair_name(self) -> str:
-        return f"{self.name(self.pair.first)}–{self.name(self.pair.second)}" if self.pair else "two economies"
+        return f"{self.name(self.pair.first)}–{self.name(self.pair.second)}" if self.pair else _("two economies")
 
     def label(self, indicator: Indicator, row: FigureRow | None = None) -> str:
         """Return the indicator's label with the economies' names where the code list speaks of areas."""
         pair = Pair(row.ref_area, row.counterpart_area) if row else self.pair
-        return with_names(indicator.label, self.name(pair.first), self.name(pair.second)) if pair else indicator.label
+        label = indicator_text(indicator)
+        return with_names(label, self.name(pair.first), self.name(pair.second)) if pair else label
 
     def tag(self, code: str, *, short: bool = False) -> html.Span:
         """Return the basis in its colour, in words."""

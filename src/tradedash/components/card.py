@@ -17,7 +17,7 @@ from tradedash.domain.hedges import Flag
 from tradedash.domain.indicator import Indicator, IndicatorKind
 from tradedash.formatting import (
     count_text,
-    hedge_text,
+    hedged,
     listed,
     number_text,
     period_text,
@@ -25,6 +25,7 @@ from tradedash.formatting import (
     value_text,
 )
 from tradedash.frames import FigureRow
+from tradedash.i18n import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,19 @@ def card(headline: Headline, bases: Bases) -> html.Article:
     """Return the card; its number leads to the figure in its chart."""
     row = headline.row
     number = inside(number_text(row.obs_value, signed=headline.signed), chart_address(row), className="plain")
-    hedge: list[Child] = [html.Small(f"{hedge_text(row.qualifier)} ")] if hedge_text(row.qualifier) else []
+    before, _number, behind = hedged("\0", row.qualifier).partition("\0")
     return html.Article(
         [
             html.H3(_title(headline, bases)),
-            html.P([*hedge, number, " ", html.Small(_unit(row))], className="num"),
+            html.P(
+                [
+                    *([html.Small(before)] if before else []),
+                    number,
+                    " ",
+                    html.Small(f"{_unit(row)}{behind}"),
+                ],
+                className="num",
+            ),
             html.P(quote(row)),
             html.Div(_strip(headline, bases)),
             html.P(_meta(headline), className="meta"),
@@ -66,13 +75,14 @@ def card(headline: Headline, bases: Bases) -> html.Article:
 def _title(headline: Headline, bases: Bases) -> str:
     row, label = headline.row, bases.label(headline.indicator, headline.row)
     if headline.indicator.kind is IndicatorKind.TARGET:
-        return f"{label}, for {period_text(row.time_period)}" if row.period_end else label
+        named = {"label": label, "period": period_text(row.time_period)}
+        return _("%(label)s, for %(period)s") % named if row.period_end else label
     return f"{label} {period_text(row.time_period)}, {bases.statistics(row.basis)}"
 
 
 def _unit(row: FigureRow) -> str:
     if row.comparison_period:
-        return f"{unit_text(row)} on {period_text(row.comparison_period)}"
+        return _("%(unit)s on %(period)s") % {"unit": unit_text(row), "period": period_text(row.comparison_period)}
     return unit_text(row)
 
 
@@ -89,9 +99,13 @@ def _meta(headline: Headline) -> str:
     said = f"{said_text(row)}, {row.source_publisher}"
     statements = entries(headline.rivals)
     number = len({entry.first.statement_id for entry in statements})
-    counted = f"{count_text(len(headline.rivals), 'print')} of {count_text(number, 'statement')}"
+    counted = _("%(prints)s of %(statements)s") % {
+        "prints": count_text(len(headline.rivals), "print"),
+        "statements": count_text(number, "statement"),
+    }
     others = [value_beside(other, unit_text(row), signed=headline.signed) for other in headline.values[1:]]
-    rival = "also named" if headline.indicator.kind is IndicatorKind.TARGET else "competing"
-    rest = f"; {rival}: {listed(others)}" if others else f", all {value_text(row, signed=headline.signed)}"
-    forecast = " A forecast." if row.has_flag(Flag.FORECAST) else ""
+    rival = _("also named") if headline.indicator.kind is IndicatorKind.TARGET else _("competing")
+    same = _(", all %(value)s") % {"value": value_text(row, signed=headline.signed)}
+    rest = f"; {rival}: {listed(others)}" if others else same
+    forecast = _(" A forecast.") if row.has_flag(Flag.FORECAST) else ""
     return f"{said}. {counted}{rest if len(headline.rivals) > 1 else ''}.{forecast}"

@@ -8,10 +8,14 @@ from dash import dcc, html
 from tradedash.charts.scene import GRAPH_CONFIG, Drawing
 from tradedash.charts.theme import DARK_OF
 from tradedash.components.elements import Child, attributes
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
 
 GRAPH, FIGURES, SELECTED, SCREEN, WANTED = "graph", "figures", "selected", "screen", "wanted"
 BELOW = "below-the-marks"
-WITHOUT_SCRIPT = "Without JavaScript marks cannot be selected: the figures, with their words and sources, stand below."
+WITHOUT_SCRIPT = N_(
+    "Without JavaScript marks cannot be selected: the figures, with their words and sources, stand below."
+)
 #: Pixels across of the place on a desk: beside the words, and beside the other half of the overview; on a phone.
 ACROSS, HALF_ACROSS, PHONE_ACROSS = 820, 780, 358
 #: What stands in the place before the browser has chosen: nothing that could flash.
@@ -40,8 +44,8 @@ def chart(
         dcc.Store(id=FIGURES, data=sent),
         dcc.Store(id=SELECTED, data=selected),
         html.P(f"{label} {wide.text_summary}", className="unseen"),
-        html.A("Skip the marks", href=f"#{BELOW}", className="skip"),
-        html.Noscript(html.P(WITHOUT_SCRIPT, className="notice")),
+        html.A(_("Skip the marks"), href=f"#{BELOW}", className="skip"),
+        html.Noscript(html.P(_(WITHOUT_SCRIPT), className="notice")),
         html.Div(graph, className="plot", style=heights),
         html.Div(id=BELOW, tabIndex="-1"),
     ]

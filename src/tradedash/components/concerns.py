@@ -8,14 +8,17 @@ from tradedash.components.elements import Child, attributes
 from tradedash.components.links import inside
 from tradedash.components.verdict import Query, contradictions_address
 from tradedash.formatting import count_text
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
+from tradedash.i18n.told import here
 from tradedash.reasoning.verdicts import REMARKS, Contradiction, Dispute, Kind, Note, NoteKind, Verdicts
 
 _HEADINGS = (
-    ("contradicts", "Contradicts"),
-    ("doubtful", "Doubtful"),
-    ("elsewhere", "Told otherwise elsewhere"),
-    ("fits", "Fits"),
-    ("differs", "Differs from a release"),
+    ("contradicts", N_("Contradicts")),
+    ("doubtful", N_("Doubtful")),
+    ("elsewhere", N_("Told otherwise elsewhere")),
+    ("fits", N_("Fits")),
+    ("differs", N_("Differs from a release")),
 )
 _NOTED = {
     NoteKind.CONFLICTS: "contradicts",
@@ -33,7 +36,7 @@ def concerns(found: Verdicts, figure_id: str, query: Query = ()) -> list[Child]:
     for name, heading in _HEADINGS:
         under = [item for group, item in items if group == name]
         if under:
-            parts += [html.H3(heading), html.Ul(under, className="concerns", **attributes(data_concerns=name))]
+            parts += [html.H3(_(heading)), html.Ul(under, className="concerns", **attributes(data_concerns=name))]
     return parts
 
 
@@ -45,7 +48,7 @@ def _disputed(found: Verdicts, figure_id: str, query: Query) -> Iterator[Item]:
         first = mine[0]
         doubtful = first.kind not in REMARKS or figure_id in first.doubtful
         group = "contradicts" if first.kind not in REMARKS else "doubtful" if doubtful else "elsewhere"
-        words: list[Child] = [*_lost(first, figure_id), f"{first.sentence} "]
+        words: list[Child] = [*_lost(first, figure_id), f"{here(first.sentence)} "]
         yield group, html.Li([*words, inside(_number(dispute, mine), contradictions_address(query, dispute.number))])
 
 
@@ -53,17 +56,17 @@ def _lost(one: Contradiction, figure_id: str) -> list[Child]:
     """A print that lost its period leads to the statement that it distorts."""
     if one.kind is not Kind.PERIOD_LOST or figure_id not in one.doubtful:
         return []
-    distorted = inside("the statement it distorts", f"/figures/{one.printed[1][0]}")
-    return [html.B("This print lost its period."), " See ", distorted, ". "]
+    distorted = inside(_("the statement it distorts"), f"/figures/{one.printed[1][0]}")
+    return [html.B(_("This print lost its period.")), " ", _("See"), " ", distorted, ". "]
 
 
 def _number(dispute: Dispute, mine: list[Contradiction]) -> str:
-    more = f", in {count_text(len(mine), 'set')}" if len(mine) > 1 else ""
-    return f"Contradiction {dispute.number}{more}"
+    pattern = _("Contradiction %(number)s, in %(sets)s") if len(mine) > 1 else _("Contradiction %(number)s")
+    return pattern % {"number": dispute.number, "sets": count_text(len(mine), "set")}
 
 
 def _noted(found: Verdicts, figure_id: str) -> Iterator[Item]:
     notes: tuple[Note, ...] = (*found.notes, *found.release_notes)
     for note in notes:
         if figure_id in note.figure_ids and note.kind in _NOTED:
-            yield _NOTED[note.kind], html.Li(note.sentence)
+            yield _NOTED[note.kind], html.Li(here(note.sentence))

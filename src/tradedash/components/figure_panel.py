@@ -14,16 +14,29 @@ from tradedash.domain.figure import ComparisonBasis, Rank, Status
 from tradedash.domain.indicator import Indicator, IndicatorKind
 from tradedash.domain.period import PeriodKind
 from tradedash.domain.quantity import Quantity
-from tradedash.formatting import bounds_text, count_text, currency_text, day_text, period_text, unit_text, value_text
+from tradedash.formatting import (
+    bounds_text,
+    count_text,
+    currency_text,
+    day_text,
+    direction_words,
+    period_text,
+    unit_text,
+    value_text,
+    with_names,
+)
 from tradedash.frames import FigureRow
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
+from tradedash.i18n.customs import inside as inside_sentence
 from tradedash.queries.figures import Dossier
 from tradedash.queries.rows import named_currency
 
 _STATUS_SENTENCES = {
-    Status.SUPERSEDED: "This figure was corrected: another one has taken its place. It is kept to be read.",
-    Status.RETRACTED: "This figure was withdrawn. It is kept to be read and counts nowhere.",
-    Status.DRAFT: "A draft, not published.",
-    Status.IN_REVIEW: "In review, not published.",
+    Status.SUPERSEDED: N_("This figure was corrected: another one has taken its place. It is kept to be read."),
+    Status.RETRACTED: N_("This figure was withdrawn. It is kept to be read and counts nowhere."),
+    Status.DRAFT: N_("A draft, not published."),
+    Status.IN_REVIEW: N_("In review, not published."),
 }
 
 
@@ -84,30 +97,49 @@ def figure_panel(
         **attributes(
             data_panel="figure",
             data_id=row.figure_id,
-            aria_label=f"Figure: {value} {unit_text(row)}, {period_text(row.time_period)}",
+            aria_label=_("Figure: %(value)s %(unit)s, %(period)s")
+            % {"value": value, "unit": unit_text(row), "period": period_text(row.time_period)},
         ),
     )
 
 
 def _top(evidence: Evidence, *, closes: bool) -> html.Div:
     role = role_text(evidence.row, evidence.rivals)
-    kind = " as the headline" if role.startswith("Same") else "" if role.endswith("forecast") else " figure"
-    words = html.Span(f"{role}{kind}, {period_text(evidence.row.time_period)}")
-    button = html.Button("Close", type="button", **attributes(data_close_panel=""))
+    words = html.Span(f"{_part(role)}, {period_text(evidence.row.time_period)}")
+    button = html.Button(_("Close"), type="button", **attributes(data_close_panel=""))
     return html.Div([words, button] if closes else [words], className="top")
 
 
+def _part(role: str) -> str:
+    """The role of one figure by itself, in full."""
+    full = {
+        _("Headline"): _("Headline figure"),
+        _("Competing"): _("Competing figure"),
+        _("Same value"): _("Same value as the headline"),
+        _("Same value, forecast"): _("Same value as the headline, forecast"),
+        _("Deprecated"): _("Deprecated figure"),
+        _("Superseded"): _("Superseded figure"),
+        _("Retracted"): _("Retracted figure"),
+        _("Draft"): _("Draft figure"),
+        _("In review"): _("In review figure"),
+    }
+    return full.get(role, role)
+
+
 def _may_be(row: FigureRow) -> str:
-    unit = unit_text(row)
-    return f"{unit}{', ' if unit else ''}may be {bounds_text(row)}"
+    may_be = _("may be %(bounds)s") % {"bounds": bounds_text(row)}
+    return f"{unit_text(row)}, {may_be}" if unit_text(row) else may_be
 
 
 def _standing(row: FigureRow) -> list[html.P]:
-    sentences = [_STATUS_SENTENCES[Status(row.status)]] if row.status != Status.PUBLISHED else []
+    sentences = [_(_STATUS_SENTENCES[Status(row.status)])] if row.status != Status.PUBLISHED else []
     if row.rank != Rank.NORMAL:
-        sentences.append(f"An analyst ranked it {row.rank}: {row.rank_reason or 'no reason given'}.")
+        ranked = _("An analyst ranked it preferred: %(reason)s.")
+        if row.rank == Rank.DEPRECATED:
+            ranked = _("An analyst ranked it deprecated: %(reason)s.")
+        sentences.append(ranked % {"reason": row.rank_reason or _("no reason given")})
     if row.note:
-        sentences.append(f"Note: {row.note}")
+        sentences.append(_("Note: %(note)s") % {"note": row.note})
     return [html.P(sentence, className="standing") for sentence in sentences]
 
 
@@ -115,16 +147,16 @@ def facts_of(evidence: Evidence, bases: Bases) -> list[Child]:
     """Return what is known of a figure, as the terms and words of a list."""
     row = evidence.row
     facts: list[tuple[str, str, Content]] = [
-        ("Said by", "speaker", _speaker(row) if row.speaker else "no speaker named"),
-        ("Said on", "stated", day_text(row.stated_on)),
-        ("Basis", "basis", bases.tag(row.basis)),
-        ("Between", "areas", _areas(evidence, bases)),
-        ("Period", "period", _period(row)),
-        ("Compared", "comparison", _comparison(evidence)),
-        ("Measured", "currency", _currency(evidence)),
-        ("Printed in", "source", _source(row)),
-        ("Published", "published", day_text(row.source_published_on)),
-        ("Headline", "why", evidence.dossier.why if row.headline else ""),
+        (_("Said by"), "speaker", _speaker(row) if row.speaker else _("no speaker named")),
+        (_("Said on"), "stated", day_text(row.stated_on)),
+        (_("Basis"), "basis", bases.tag(row.basis)),
+        (_("Between"), "areas", _areas(evidence, bases)),
+        (_("Period"), "period", _period(row)),
+        (_("Compared"), "comparison", _comparison(evidence)),
+        (_("Measured"), "currency", _currency(evidence)),
+        (_("Printed in"), "source", _source(row)),
+        (_("Published"), "published", day_text(row.source_published_on)),
+        (_("Headline"), "why", evidence.dossier.why if row.headline else ""),
     ]
     shown = [fact for fact in facts if fact[2]]
     pairs = [(html.Dt(label), html.Dd(words, **attributes(data_field=field))) for label, field, words in shown]
@@ -143,17 +175,16 @@ def _source(row: FigureRow) -> Content:
 def _areas(evidence: Evidence, bases: Bases) -> str:
     if evidence.indicator.is_symmetric:
         return ""
-    words = evidence.indicator.direction
-    names = (("counterpart_area", evidence.row.counterpart_area), ("ref_area", evidence.row.ref_area))
-    for word, code in names:
-        words = words.replace(word, bases.name(code))
+    names = (bases.name(evidence.row.ref_area), bases.name(evidence.row.counterpart_area))
+    words = with_names(direction_words(evidence.indicator), *names)
     return f"{words[:1].upper()}{words[1:]}"
 
 
 def _period(row: FigureRow) -> str:
     text = period_text(row.time_period)
-    text = f"Year {text}" if row.freq == PeriodKind.YEAR else f"{text[:1].upper()}{text[1:]}"
-    return f"{text} ({row.period_evidence})" if row.period_evidence else text
+    text = _("Year %(year)s") % {"year": text} if row.freq == PeriodKind.YEAR else f"{text[:1].upper()}{text[1:]}"
+    known = {"stated": _("stated"), "implied": _("implied"), "unstated": _("unstated")}
+    return f"{text} ({known.get(row.period_evidence, row.period_evidence)})" if row.period_evidence else text
 
 
 def _comparison(evidence: Evidence) -> str:
@@ -161,8 +192,11 @@ def _comparison(evidence: Evidence) -> str:
     if row.comparison_basis is None and not row.comparison_period:
         return ""
     if not row.comparison_period or row.comparison_basis == ComparisonBasis.UNSTATED:
-        return "with a time the print does not name"
-    return f"with {period_text(row.comparison_period)}, {row.comparison_basis}"
+        return _("with a time the print does not name")
+    known = _("with %(period)s, stated")
+    if row.comparison_basis == ComparisonBasis.IMPLIED:
+        known = _("with %(period)s, implied")
+    return known % {"period": period_text(row.comparison_period)}
 
 
 def _currency(evidence: Evidence) -> str:
@@ -170,26 +204,36 @@ def _currency(evidence: Evidence) -> str:
     if evidence.indicator.kind is not IndicatorKind.GROWTH:
         return ""
     named = named_currency(row.as_printed, row.language, Quantity.parse(row.obs_value, row.unit_mult))
-    return f"in {currency_text(named)}, as the print says" if named else ""
+    return _("in %(currency)s, as the print says") % {"currency": currency_text(named)} if named else ""
 
 
 def _prints(evidence: Evidence) -> list[Child]:
     rows = evidence.dossier.prints or [evidence.row]
     readings = len({(row.obs_value, row.unit_mult, row.qualifier) for row in rows})
-    heading = f"Same statement in print: {count_text(len(rows), 'print')}, {count_text(readings, 'reading')}"
+    heading = _("Same statement in print: %(prints)s, %(readings)s") % {
+        "prints": count_text(len(rows), "print"),
+        "readings": count_text(readings, "reading"),
+    }
     if len(rows) == 1:
-        heading = "Same statement in print: only this one"
+        heading = _("Same statement in print: only this one")
     items = [_print(row, evidence, this=row.figure_id == evidence.row.figure_id) for row in rows]
-    whole = inside(f"Who printed it how: {count_text(len(rows), 'print')}", statement_page(evidence.row.statement_id))
+    whole = inside(
+        _("Who printed it how: %(prints)s") % {"prints": count_text(len(rows), "print")},
+        statement_page(evidence.row.statement_id),
+    )
     return [html.H3(heading), html.Ul(items, className="prints"), html.P(whole, className="meta")]
 
 
 def _print(row: FigureRow, evidence: Evidence, *, this: bool) -> html.Li:
     value = html.Span(value_beside(row, unit_text(evidence.row), signed=evidence.signed), className="value")
-    period = "" if row.time_period == evidence.row.time_period else f" for {period_text(row.time_period)}"
+    period = (
+        ""
+        if row.time_period == evidence.row.time_period
+        else _(" for %(period)s") % {"period": period_text(row.time_period)}
+    )
     where = f"{row.source_publisher}, {day_text(row.source_published_on)}{period}"
     if this:
-        return html.Li([value, " ", html.Span([html.B(where), " (this one)"])], **attributes(aria_current="true"))
+        return html.Li([value, " ", html.Span([html.B(where), _(" (this one)")])], **attributes(aria_current="true"))
     return html.Li([value, " ", inside(where, _page(row), className="plain")])
 
 
@@ -197,8 +241,12 @@ def _others(evidence: Evidence, bases: Bases) -> list[Child]:
     row, rows = evidence.row, evidence.others
     if not rows or (len(rows) == 1 and rows[0].figure_id == row.figure_id):
         return []
-    currency = f", in {currency_text(row.measured_in)}" if row.measured_in else ""
-    heading = f"All figures for {period_text(row.time_period)}, {bases.statistics(row.basis)}{currency}"
+    currency = _(", in %(currency)s") % {"currency": currency_text(row.measured_in)} if row.measured_in else ""
+    heading = _("All figures for %(period)s, %(basis)s") % {
+        "period": period_text(row.time_period),
+        "basis": bases.statistics(row.basis),
+    }
+    heading += currency
     items = [_other(rival, evidence) for rival in rows]
     return [html.H3(heading), html.Ul(items, className="prints")]
 
@@ -210,25 +258,29 @@ def _other(row: FigureRow, evidence: Evidence) -> html.Li:
     where = f"{row.source_publisher}{said}, {known_text(row)}"
     words: list[Child] = [inside(where, _page(row), className="plain")]
     if row.headline:
-        words += [". ", html.B("Headline"), f": {reason[:1].lower()}{reason[1:]}"]
+        words += [". ", html.B(_("Headline")), f": {inside_sentence(reason)}"]
     elif says_the_same(row, evidence.row) and row.figure_id != evidence.row.figure_id:
-        words.append(" (same value)")
+        words.append(_(" (same value)"))
     current = attributes(aria_current="true" if row.figure_id == evidence.row.figure_id else None)
     return html.Li([value, " ", html.Span(words)], **current)
 
 
 def _links(row: FigureRow, *, permanent: bool) -> list[Child]:
-    words = outside(f"Go to the words at {row.source_publisher}", row.quote_url, **attributes(data_field="quote"))
-    own = inside("Permanent link", _page(row)) if permanent else inside("See it in the chart", chart_address(row))
-    past = html.A("History", href=f"{_page(row)}/history")  # a page of its own, which the script does not open
-    wrong = html.A("Report a problem", href=f"{_page(row)}/report")
-    source = inside("All figures of this source", f"/sources/{row.source_id}")
+    words = outside(
+        _("Go to the words at %(outlet)s") % {"outlet": row.source_publisher},
+        row.quote_url,
+        **attributes(data_field="quote"),
+    )
+    own = inside(_("Permanent link"), _page(row)) if permanent else inside(_("See it in the chart"), chart_address(row))
+    past = html.A(_("History"), href=f"{_page(row)}/history")  # a page of its own, which the script does not open
+    wrong = html.A(_("Report a problem"), href=f"{_page(row)}/report")
+    source = inside(_("All figures of this source"), f"/sources/{row.source_id}")
     return [
         words,
         own,
         past,
         source,
-        inside(f"All printed by {row.source_publisher}", outlet_page(row.source_publisher)),
+        inside(_("All printed by %(outlet)s") % {"outlet": row.source_publisher}, outlet_page(row.source_publisher)),
         wrong,
     ]
 

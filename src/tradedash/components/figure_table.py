@@ -12,6 +12,7 @@ from tradedash.components.roles import role_text, year_of
 from tradedash.components.words import outlet, quote, said_text, shared_unit, value_beside
 from tradedash.formatting import bounds_text, period_text, with_unit
 from tradedash.frames import FigureRow
+from tradedash.i18n import gettext as _
 from tradedash.reasoning.headline import Rule
 
 _COLUMNS = 6
@@ -30,12 +31,12 @@ def figure_table(
     shared = shared_unit(rows)
     head = html.Tr(
         [
-            _th("Period"),
-            _th("Basis"),
-            _th(shared or "Value", "n"),
-            _th("May be", "n"),
-            _th("As printed"),
-            _th("Role"),
+            _th(_("Period")),
+            _th(_("Basis")),
+            _th(shared or _("Value"), "n"),
+            _th(_("May be"), "n"),
+            _th(_("As printed")),
+            _th(_("Role")),
         ]
     )
     view = _View(rows, bases, shared, signed=signed, directed=len(directions) > 1)
@@ -69,7 +70,10 @@ class _View:
             outlet(row, className="meta"),
             html.Div(said_text(row), className="meta"),
         ]
-        label = f"{with_unit(row, signed=self.signed)}, {period_text(row.time_period)}: open"
+        label = _("%(value)s, %(period)s: open") % {
+            "value": with_unit(row, signed=self.signed),
+            "period": period_text(row.time_period),
+        }
         button = html.Button(value, type="button", className="open", **attributes(aria_label=label))
         cells = [
             html.Td([period_text(row.time_period), *self._direction(row), *period_notes(row)]),

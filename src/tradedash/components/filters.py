@@ -11,9 +11,12 @@ from tradedash.components.basis import Bases
 from tradedash.components.elements import Child, attributes
 from tradedash.components.native import Input, Select
 from tradedash.domain.economy import Pair
+from tradedash.formatting import currency_sign
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
 from tradedash.reasoning.headline import Rule
 
-_RULES = {Rule.PREFERRED: "Preferred", Rule.LATEST: "Latest", Rule.FIRST: "First"}
+_RULES = {Rule.PREFERRED: N_("Preferred"), Rule.LATEST: N_("Latest"), Rule.FIRST: N_("First")}
 Choice = tuple[str, str]
 
 
@@ -44,12 +47,12 @@ class Offer:
 def filter_bar(offer: Offer, bases: Bases) -> html.Form:
     """Return the form. The pair is offered only where there is more than one."""
     more = html.Button(
-        "More filters",
+        _("More filters"),
         type="button",
         className="more",
         **attributes(data_more_filters="", aria_expanded="false"),
     )
-    show = html.Button("Show", type="submit", className="only-without-script")
+    show = html.Button(_("Show"), type="submit", className="only-without-script")
     limits = _limits(offer) if offer.years else []
     parts: list[Child] = [*_pairs(offer, bases), *_bases(offer, bases), *limits, _rule(offer), *_beside(offer)]
     parts += [as_of_control(offer.days, offer.as_of), more, show]
@@ -58,15 +61,15 @@ def filter_bar(offer: Offer, bases: Bases) -> html.Form:
         action=offer.path,
         method="get",
         className="filters",
-        **attributes(data_filters="", aria_label="Filters"),
+        **attributes(data_filters="", aria_label=_("Filters")),
     )
 
 
 def clock_bar(path: str, days: Sequence[date], chosen: date | None) -> html.Form:
     """Return the form of a page that knows no filters but the day."""
-    show = html.Button("Show", type="submit", className="only-without-script")
+    show = html.Button(_("Show"), type="submit", className="only-without-script")
     parts: list[Child] = [as_of_control(days, chosen), show]
-    about = attributes(data_filters="", aria_label="As known on")
+    about = attributes(data_filters="", aria_label=_("As known on"))
     return html.Form(parts, action=path, method="get", className="filters clock", **about)
 
 
@@ -74,7 +77,7 @@ def _pairs(offer: Offer, bases: Bases) -> list[Child]:
     if len(offer.pairs) < 2:
         return []
     choices = [(pair.code, f"{bases.name(pair.first)}–{bases.name(pair.second)}") for pair in offer.pairs]
-    return [_select("Pair", "pair", choices, offer.pair.code if offer.pair else "", usual=offer.pairs[0].code)]
+    return [_select(_("Pair"), "pair", choices, offer.pair.code if offer.pair else "", usual=offer.pairs[0].code)]
 
 
 def _bases(offer: Offer, bases: Bases) -> list[Child]:
@@ -91,30 +94,35 @@ def _bases(offer: Offer, bases: Bases) -> list[Child]:
         )
         for code in offer.bases
     ]
-    return [html.Fieldset([html.Legend("Basis"), html.Div(boxes, className="choices")], className="field")]
+    return [html.Fieldset([html.Legend(_("Basis")), html.Div(boxes, className="choices")], className="field")]
 
 
 def _limits(offer: Offer) -> list[Child]:
     return [
-        _select("From", "from", _years(offer.years, offer.since, "Earliest"), offer.since, rest=True),
-        _select("To", "to", _years(offer.years, offer.until, "Latest"), offer.until, rest=True),
+        _select(_("From"), "from", _years(offer.years, offer.since, _("Earliest")), offer.since, rest=True),
+        _select(_("To"), "to", _years(offer.years, offer.until, _("Latest")), offer.until, rest=True),
     ]
 
 
 def _rule(offer: Offer) -> html.Label:
-    choices = [(rule.value, _RULES[rule]) for rule in Rule]
-    return _select("Headline rule", "rule", choices, offer.rule.value, usual=Rule.PREFERRED.value, rest=True)
+    choices = [(rule.value, _(_RULES[rule])) for rule in Rule]
+    return _select(_("Headline rule"), "rule", choices, offer.rule.value, usual=Rule.PREFERRED.value, rest=True)
 
 
 def _beside(offer: Offer) -> list[Child]:
     """What is shown beside the figures: switched here, never among them."""
     found: list[Child] = []
     if offer.derived is not None:
-        choices = [("1", "Shown"), ("0", "Hidden")]
-        found.append(_select("Derived values", "derived", choices, "1" if offer.derived else "0", usual="1", rest=True))
+        choices = [("1", _("Shown")), ("0", _("Hidden"))]
+        found.append(
+            _select(_("Derived values"), "derived", choices, "1" if offer.derived else "0", usual="1", rest=True)
+        )
     if offer.currency is not None:
-        converted = [("", "As printed"), *((code, f"Also in {code}") for code in offer.currencies)]
-        found.append(_select("Other currencies", "currency", converted, offer.currency, rest=True))
+        converted = [
+            ("", _("As printed")),
+            *((code, _("Also in %(currency)s") % {"currency": currency_sign(code)}) for code in offer.currencies),
+        ]
+        found.append(_select(_("Other currencies"), "currency", converted, offer.currency, rest=True))
     return found
 
 

@@ -4,7 +4,8 @@ from dash import html
 
 from tradedash.components.elements import Child
 from tradedash.components.links import inside
-from tradedash.formatting import count_text, day_text
+from tradedash.formatting import count_text, day_text, number_text
+from tradedash.i18n import gettext as _
 from tradedash.queries.overview import Counts
 
 
@@ -13,10 +14,14 @@ def footer(counts: Counts, *more: Child) -> html.Footer:
     stock = [(counts.figures, "figure"), (counts.sources, "source"), (counts.languages, "language")]
     parts: list[Child] = [
         html.Span(", ".join(count_text(number, noun) for number, noun in stock)),
-        inside("How numbers are treated", "/method"),
-        inside("Downloads and API", "/data"),
+        inside(_("How numbers are treated"), "/method"),
+        inside(_("Downloads and API"), "/data"),
     ]
     if counts.recorded_at:
-        day, time = day_text(counts.recorded_at.date()), f"{counts.recorded_at:%H:%M} UTC"
-        parts.insert(0, html.Span(f"Revision {counts.revision:,}, newest entry {day}, {time}"))
+        newest = _("Revision %(revision)s, newest entry %(day)s, %(time)s UTC") % {
+            "revision": number_text(str(counts.revision)),
+            "day": day_text(counts.recorded_at.date()),
+            "time": f"{counts.recorded_at:%H:%M}",
+        }
+        parts.insert(0, html.Span(newest))
     return html.Footer(html.Div([*parts, *more], className="colophon"), className="wrap")

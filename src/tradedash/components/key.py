@@ -7,6 +7,7 @@ from dash import html
 from tradedash.components.basis import Bases
 from tradedash.components.elements import Child, attributes
 from tradedash.components.native import Circle, G, Line, Path, Rect, Svg, Text
+from tradedash.i18n import gettext as _
 
 _MIDDLE = {"cx": 22, "cy": 15}
 Entry = tuple[str, str, tuple[object, ...]]
@@ -17,7 +18,7 @@ def marks_key(bases: Bases, present: Sequence[str]) -> html.Details:
     drawn = [*_how_sure(), *_what_time()]
     items: list[Child] = [html.Li([_picture(css, *shapes), html.Span(meaning)]) for meaning, css, shapes in drawn]
     items += [html.Li([bases.glyph(code), html.Span(bases.statistics(code))]) for code in present]
-    return html.Details([html.Summary("How to read the marks"), html.Ul(items, className="key")])
+    return html.Details([html.Summary(_("How to read the marks")), html.Ul(items, className="key")])
 
 
 def _picture(css: str, *shapes: object) -> Svg:
@@ -39,13 +40,13 @@ def _whisker(path: str) -> Path:
 def _how_sure() -> list[Entry]:
     about = Circle(className="tint", r=5, **_MIDDLE)
     return [
-        ("Exact, headline", "b-first", (_solid(5.5),)),
-        ("Exact, competing", "b-first", (_solid(4),)),
-        ("Over: open upwards", "b-first", (_tick(24), _whisker("M22,23V7M18.5,11.5L22,7L25.5,11.5"))),
-        ("Almost: not above, not below 0.9 of it", "b-first", (_tick(6), _whisker("M22,6V26M18,26h8"))),
-        ("About: 5 % either way", "b-first", (_whisker("M22,4V26M18,4h8M18,26h8"), about)),
-        ("A range between two hedges", "b-first", (_tick(6), _tick(24), _whisker("M22,6V24"))),
-        ("From a statistical release", "b-second", (Rect(className="solid", x=18.5, y=11.5, width=7, height=7),)),
+        (_("Exact, headline"), "b-first", (_solid(5.5),)),
+        (_("Exact, competing"), "b-first", (_solid(4),)),
+        (_("Over: open upwards"), "b-first", (_tick(24), _whisker("M22,23V7M18.5,11.5L22,7L25.5,11.5"))),
+        (_("Almost: not above, not below 0.9 of it"), "b-first", (_tick(6), _whisker("M22,6V26M18,26h8"))),
+        (_("About: 5 % either way"), "b-first", (_whisker("M22,4V26M18,4h8M18,26h8"), about)),
+        (_("A range between two hedges"), "b-first", (_tick(6), _tick(24), _whisker("M22,6V24"))),
+        (_("From a statistical release"), "b-second", (Rect(className="solid", x=18.5, y=11.5, width=7, height=7),)),
         *_nobodys_words(),
     ]
 
@@ -57,11 +58,11 @@ def _nobodys_words() -> list[Entry]:
     hatch = Path(className="whisker", d="M6,22l8,-14M14,22l8,-14M22,22l8,-14M30,22l8,-14")
     number = Circle(className="count", r=9, **_MIDDLE)
     return [
-        ("Sum of released exports and imports, on the line of its release", "b-first", (line, hollow)),
-        ("Derived from figures, with its interval: nobody said it", "b-first", (box, hollow)),
-        ("Implied: what all figures allow together", "b-second", (hatch,)),
+        (_("Sum of released exports and imports, on the line of its release"), "b-first", (line, hollow)),
+        (_("Derived from figures, with its interval: nobody said it"), "b-first", (box, hollow)),
+        (_("Implied: what all figures allow together"), "b-second", (hatch,)),
         (
-            "Number of a contradiction",
+            _("Number of a contradiction"),
             "b-none",
             (number, Text("1", x=22, y=19, className="count", textAnchor="middle")),
         ),
@@ -73,12 +74,12 @@ def _what_time() -> list[Entry]:
     dotted = Line(className="target", x1=2, x2=34, y1=15, y2=15)
     return [
         (
-            "Part of a year, over its months",
+            _("Part of a year, over its months"),
             "b-second",
             (months, Rect(className="solid", x=19, y=12, width=6, height=6)),
         ),
-        ("Target, from the day it was stated", "b-none", (dotted, Circle(className="hollow", cx=37, cy=15, r=5))),
-        ("Forecast", "b-first", (Circle(className="dashed", r=7, **_MIDDLE), _solid(3))),
-        ("Deprecated, with a reason", "b-none", (Path(className="cross", d="M18,11l8,8M26,11l-8,8"),)),
-        ("Selected", "b-first", (_solid(4), Circle(className="ring", r=9, **_MIDDLE))),
+        (_("Target, from the day it was stated"), "b-none", (dotted, Circle(className="hollow", cx=37, cy=15, r=5))),
+        (_("Forecast"), "b-first", (Circle(className="dashed", r=7, **_MIDDLE), _solid(3))),
+        (_("Deprecated, with a reason"), "b-none", (Path(className="cross", d="M18,11l8,8M26,11l-8,8"),)),
+        (_("Selected"), "b-first", (_solid(4), Circle(className="ring", r=9, **_MIDDLE))),
     ]

@@ -13,6 +13,7 @@ from tradedash.components.words import language_name, outlets, quote, said_text,
 from tradedash.domain.period import PeriodKind
 from tradedash.formatting import count_text, period_text, with_unit
 from tradedash.frames import FigureRow
+from tradedash.i18n import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,18 @@ def ledger(rows: Sequence[FigureRow], bases: Bases, *, signed: bool) -> html.Div
         count = f"{count_text(statements, 'statement')}, {count_text(prints, 'print')}"
         items.append(html.Li([f"{year} ", html.Span(count, className="meta")], className="year"))
         items += [_item(entry, rows, bases, unit, signed=signed) for entry in found]
-    order = f"{unit}, newest first" if unit else "newest first"
-    title = html.Div([html.H2("The words"), html.Span(order, className="meta")], className="sec")
+    order = _("%(unit)s, newest first") % {"unit": unit} if unit else _("newest first")
+    title = html.Div([html.H2(_("The words")), html.Span(order, className="meta")], className="sec")
     return html.Div([title, html.Ul(items, className="ledger")], className="ledgerbox")
 
 
 def _item(entry: Entry, rows: Sequence[FigureRow], bases: Bases, unit: str | None, *, signed: bool) -> html.Li:
     row = entry.first
-    label = f"{with_unit(row, signed=signed)}, {bases.statistics(row.basis)}, {period_text(row.time_period)}: open"
+    label = _("%(value)s, %(statistics)s, %(period)s: open") % {
+        "value": with_unit(row, signed=signed),
+        "statistics": bases.statistics(row.basis),
+        "period": period_text(row.time_period),
+    }
     text = value_beside(row, unit, signed=signed)
     button = html.Button(text, type="button", className="open", **attributes(aria_label=label))
     value = html.Div([button, bases.tag(row.basis, short=True), *_part(row)], className="value")
@@ -76,5 +81,9 @@ def _part(row: FigureRow) -> list[html.Span]:
 def _said(entry: Entry) -> str:
     row = entry.first
     copies = f" · {count_text(len(entry.rows), 'print')}" if len(entry.rows) > 1 else ""
-    where = outlets(list(entry.rows)) if len(entry.rows) <= 2 else f"{row.source_publisher} and others"
+    where = (
+        outlets(list(entry.rows))
+        if len(entry.rows) <= 2
+        else _("%(outlet)s and others") % {"outlet": row.source_publisher}
+    )
     return f"{said_text(row)} · {where} · {language_name(row.language)}{copies}"

@@ -21,9 +21,11 @@ from tradedash.components.links import inside, outside
 from tradedash.components.sections import bar
 from tradedash.formatting import EN_DASH, listed
 from tradedash.frames import FigureRow
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
 from tradedash.reasoning.mirror import Mirror, Reading, Year
 
-NO_FIGURE = "no figure"
+NO_FIGURE = N_("no figure")
 #: Years that stand open; the others are folded below them.
 SHOWN = 12
 
@@ -42,27 +44,33 @@ def why_they_differ(found: Sequence[Mirror], words: MirrorWords) -> html.Div:
     """Return how the gap is reckoned and why there is one; neither side is called right."""
     last = [_last_common(mirror, words) for mirror in found if mirror.compared]
     items: list[Child] = [
-        html.Li([html.H3("Why there is a gap"), html.P(WHY)]),
-        html.Li([html.H3("How it is counted"), html.P(_HOW)]),
+        html.Li([html.H3(_("Why there is a gap")), html.P(_(WHY))]),
+        html.Li([html.H3(_("How it is counted")), html.P(_(_HOW))]),
     ]
     if last:
-        items.append(html.Li([html.H3("How far it reaches"), html.P(" ".join(last))]))
-    return html.Div([bar("How to read the gap"), html.Ul(items, className="short")])
+        items.append(html.Li([html.H3(_("How far it reaches")), html.P(" ".join(last))]))
+    return html.Div([bar(_("How to read the gap")), html.Ul(items, className="short")])
 
 
-_HOW = (
-    "The second side’s figure less the first’s, in the digits of the coarser of the two, and in percent of the mean of "
-    "both. Both come with what they may be, given how exactly each side is printed. A release is set against a release "
-    "where both sides have one, and a plain print before a hedged one."
+_HOW = N_(
+    "The second side’s figure less the first’s, in the digits of the coarser of the two, and "
+    "in percent of the mean of both. Both come with what they may be, given how exactly each "
+    "side is printed. A release is set against a release where both sides have one, and a "
+    "plain print before a hedged one."
 )
 
 
 def _last_common(mirror: Mirror, words: MirrorWords) -> str:
     last, newest = mirror.compared[-1].year, mirror.years[-1]
     if newest.year == last:
-        return f"{words.flow(mirror.flow)}: both sides up to {last}."
+        return _("%(flow)s: both sides up to %(last)s.") % {"flow": words.flow(mirror.flow), "last": last}
     present = [words.side(mirror.flow, side) for side in (0, 1) if (newest.first, newest.second)[side]]
-    return f"{words.flow(mirror.flow)}: both sides up to {last}; {newest.year} only in {listed(present)}."
+    return _("%(flow)s: both sides up to %(last)s; %(year)s only in %(sides)s.") % {
+        "flow": words.flow(mirror.flow),
+        "last": last,
+        "year": newest.year,
+        "sides": listed(present),
+    }
 
 
 def _table(mirror: Mirror, words: MirrorWords, bases: Bases) -> html.Div:
@@ -72,13 +80,18 @@ def _table(mirror: Mirror, words: MirrorWords, bases: Bases) -> html.Div:
         html.Th(html.Span(name, className=f"basis {bases.css(code)}"), scope="col", className="n")
         for name, code in zip(names, pair, strict=True)
     ]
-    gaps = [html.Th(text, scope="col", className="n") for text in ("Gap", "% of the mean")]
-    head = html.Thead(html.Tr([html.Th("Year", scope="col"), *sides, *gaps]))
-    caption = html.Caption(f"Gap: {names[1]} less {names[0]}. In small print: what each may be, and where it stands.")
+    gaps = [html.Th(text, scope="col", className="n") for text in (_("Gap"), _("% of the mean"))]
+    head = html.Thead(html.Tr([html.Th(_("Year"), scope="col"), *sides, *gaps]))
+    caption = html.Caption(
+        _("Gap: %(second)s less %(first)s. In small print: what each may be, and where it stands.")
+        % {"second": names[1], "first": names[0]}
+    )
     newest, earlier = _split(tuple(reversed(mirror.years)))
     parts: list[Child] = [html.Table([caption, head, html.Tbody([_line(year) for year in newest])], className="mirror")]
     if earlier:
-        summary = html.Summary(f"Earlier years, {earlier[-1].year}{EN_DASH}{earlier[0].year}")
+        summary = html.Summary(
+            _("Earlier years, %(years)s") % {"years": f"{earlier[-1].year}{EN_DASH}{earlier[0].year}"}
+        )
         table = html.Table([head, html.Tbody([_line(year) for year in earlier])], className="mirror")
         parts.append(html.Details([summary, table]))
     return html.Div(parts, className="tablewrap")
@@ -106,12 +119,16 @@ def _gap(year: Year) -> list[html.Td]:
 
 def _side(reading: Reading | None, all_of_side: Sequence[Reading | None]) -> list[Child]:
     if reading is None:
-        return [html.Span(NO_FIGURE, className="meta")]
-    told: list[Child] = [f"may be {reading_bounds(reading)} · ", *_told(reading)]
+        return [html.Span(_(NO_FIGURE), className="meta")]
+    told: list[Child] = [
+        _("may be %(bounds)s") % {"bounds": reading_bounds(reading)},
+        " · ",
+        *_told(reading),
+    ]
     found: list[Child] = [_value(reading), " ", html.Div(told, className="meta")]
     for other in all_of_side:
         if other and other is not reading:
-            found.append(html.Div(["also ", _value(other), ", ", *_told(other)], className="meta"))
+            found.append(html.Div([_("also"), " ", _value(other), ", ", *_told(other)], className="meta"))
     return found
 
 

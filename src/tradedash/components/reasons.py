@@ -9,10 +9,12 @@ from tradedash.domain.figure import ComparisonBasis
 from tradedash.domain.hedges import Flag
 from tradedash.formatting import period_text
 from tradedash.frames import FigureRow
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
 from tradedash.reasoning import headline
 from tradedash.reasoning.headline import Rule
 
-PERIOD_LOST = "period lost in this print"
+PERIOD_LOST = N_("period lost in this print")
 
 
 def comparison_text(row: FigureRow) -> str:
@@ -20,13 +22,16 @@ def comparison_text(row: FigureRow) -> str:
     if row.comparison_basis is None and not row.comparison_period:
         return ""
     if not row.comparison_period or row.comparison_basis == ComparisonBasis.UNSTATED:
-        return "on a time not named, unstated"
-    return f"on {period_text(row.comparison_period)}, {row.comparison_basis}"
+        return _("on a time not named, unstated")
+    known = _("on %(period)s, stated")
+    if row.comparison_basis == ComparisonBasis.IMPLIED:
+        known = _("on %(period)s, implied")
+    return known % {"period": period_text(row.comparison_period)}
 
 
 def period_notes(row: FigureRow) -> list[Child]:
     """Return small print below a period."""
-    notes = [comparison_text(row), PERIOD_LOST if row.has_flag(Flag.PERIOD_LOST) else ""]
+    notes = [comparison_text(row), _(PERIOD_LOST) if row.has_flag(Flag.PERIOD_LOST) else ""]
     return [html.Div(note, className="meta") for note in notes if note]
 
 

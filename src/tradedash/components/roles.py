@@ -7,13 +7,15 @@ from tradedash.domain.hedges import Flag
 from tradedash.domain.indicator import Indicator, Unit
 from tradedash.formatting import is_signed
 from tradedash.frames import FigureRow
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
 from tradedash.reasoning.headline import key
 
 _STATUS_WORDS = {
-    Status.SUPERSEDED: "Superseded",
-    Status.RETRACTED: "Retracted",
-    Status.DRAFT: "Draft",
-    Status.IN_REVIEW: "In review",
+    Status.SUPERSEDED: N_("Superseded"),
+    Status.RETRACTED: N_("Retracted"),
+    Status.DRAFT: N_("Draft"),
+    Status.IN_REVIEW: N_("In review"),
 }
 
 
@@ -23,15 +25,17 @@ def role_text(row: FigureRow, rivals: Sequence[FigureRow]) -> str:
     `rivals` are figures of any keys; those of the row's own key are looked up in it.
     """
     if row.status != Status.PUBLISHED:
-        return _STATUS_WORDS[Status(row.status)]
+        return _(_STATUS_WORDS[Status(row.status)])
     if row.rank == Rank.DEPRECATED and not row.headline:
-        return "Deprecated"
-    forecast = ", forecast" if row.has_flag(Flag.FORECAST) else ""
+        return _("Deprecated")
+    forecast = row.has_flag(Flag.FORECAST)
     if row.headline:
-        return f"Headline{forecast}"
+        return _("Headline, forecast") if forecast else _("Headline")
     headline = next((rival for rival in rivals if rival.headline and key(rival) == key(row)), None)
     same = headline is not None and says_the_same(row, headline)
-    return f"Same value{forecast}" if same else f"Competing{forecast}"
+    if same:
+        return _("Same value, forecast") if forecast else _("Same value")
+    return _("Competing, forecast") if forecast else _("Competing")
 
 
 def says_the_same(one: FigureRow, other: FigureRow) -> bool:
@@ -46,4 +50,4 @@ def shows_sign(indicator: Indicator) -> bool:
 
 def year_of(row: FigureRow) -> str:
     """Return the year under which a row is listed: the one its period ends in."""
-    return str(row.period_end.year) if row.period_end else "No period named"
+    return str(row.period_end.year) if row.period_end else _("No period named")

@@ -14,6 +14,7 @@ from tradedash.components.words import about_the_print, known_text, quote
 from tradedash.domain.economy import Pair
 from tradedash.formatting import day_text, period_text, with_unit
 from tradedash.frames import FigureRow
+from tradedash.i18n import gettext as _
 from tradedash.queries.codelists import CodeLists
 
 
@@ -57,9 +58,9 @@ def print_item(row: FigureRow, telling: Telling, *, measured: bool, said: bool =
         html.Br(),
         day_text(row.source_published_on),
         html.Br(),
-        inside("Source", f"/sources/{row.source_id}"),
+        inside(_("Source"), f"/sources/{row.source_id}"),
         ", ",
-        outside("the words", row.quote_url),
+        outside(_("the words"), row.quote_url),
     ]
     return html.Li([value, html.Div(words), html.P(side, className="side")])
 

@@ -7,6 +7,7 @@ from tradedash.components.native import Circle, G, Line, Path, Rect, Svg, Text
 from tradedash.components.words import value_beside
 from tradedash.formatting import unit_text, with_unit
 from tradedash.frames import FigureRow
+from tradedash.i18n import gettext as _
 
 WIDTH, HEIGHT = 280, 40
 _AXIS, _LABEL = 12, 34
@@ -23,11 +24,11 @@ def print_strip(prints: Sequence[int]) -> Svg:
     x = 2.0
     for count in counts:
         shapes.append(Text(str(count), x=round(x, 1), y=_LABEL))
-        for _ in range(count):
+        for _print in range(count):
             shapes.append(Rect(className="print", x=round(x, 1), y=5, width=min(_TICK, step / 2), height=14))
             x += step
         x += min(_GAP, _GAP * step / _STEP)
-    return _strip(shapes, f"Prints per statement: {', '.join(map(str, counts))}")
+    return _strip(shapes, _("Prints per statement: %(counts)s") % {"counts": ", ".join(map(str, counts))})
 
 
 def value_strip(rows: Sequence[FigureRow], *, signed: bool, square: bool) -> Svg:
@@ -50,7 +51,7 @@ def value_strip(rows: Sequence[FigureRow], *, signed: bool, square: bool) -> Svg
         if middle is not None:
             shapes.append(Text(text, x=round(middle, 1), y=_LABEL, textAnchor="middle"))
     words = ", ".join(with_unit(row, signed=signed) for row in rows)
-    return _strip(shapes, f"Values printed: {words}")
+    return _strip(shapes, _("Values printed: %(values)s") % {"values": words})
 
 
 def _free(x: float, half: float, taken: list[tuple[float, float]]) -> float | None:

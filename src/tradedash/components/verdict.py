@@ -15,21 +15,24 @@ from tradedash.components.words import known_text
 from tradedash.domain.indicator import Indicator
 from tradedash.formatting import count_text, period_text, value_text, with_unit
 from tradedash.frames import FigureRow
+from tradedash.i18n import N_, ngettext
+from tradedash.i18n import gettext as _
+from tradedash.i18n.told import here
 from tradedash.reasoning.verdicts import Contradiction, Dispute, Kind
 
 #: What each kind is called, in the fewest plain words.
 KIND_WORDS = {
-    Kind.MISPRINT: "misprint: one statement, two numbers",
-    Kind.ARITHMETIC: "does not add up",
-    Kind.AGREES_ONLY_IF_TRUNCATED: "agrees only if a number was cut off",
-    Kind.QUESTION: "a question to the reviewer",
-    Kind.PERIOD_LOST: "a period was lost",
-    Kind.OTHER_PERIOD: "another period",
-    Kind.TARGET_AS_LEVEL: "a target told as reached",
-    Kind.UNIT_SLIP: "a unit slipped",
-    Kind.WEAKER_CLAIM: "less than was said before",
+    Kind.MISPRINT: N_("misprint: one statement, two numbers"),
+    Kind.ARITHMETIC: N_("does not add up"),
+    Kind.AGREES_ONLY_IF_TRUNCATED: N_("agrees only if a number was cut off"),
+    Kind.QUESTION: N_("a question to the reviewer"),
+    Kind.PERIOD_LOST: N_("a period was lost"),
+    Kind.OTHER_PERIOD: N_("another period"),
+    Kind.TARGET_AS_LEVEL: N_("a target told as reached"),
+    Kind.UNIT_SLIP: N_("a unit slipped"),
+    Kind.WEAKER_CLAIM: N_("less than was said before"),
 }
-EXCLUDE = "values of one thing exclude each other"
+EXCLUDE = N_("values of one thing exclude each other")
 _MOST_OUTLETS = 4
 Query = Sequence[tuple[str, str]]
 
@@ -52,21 +55,29 @@ class Case:
     def kind(self, one: Contradiction) -> str:
         """What kind of contradiction it is, in words."""
         if one.kind is Kind.ARITHMETIC and not one.left and len(one.figure_ids) == 2:
-            return EXCLUDE
-        return KIND_WORDS[one.kind]
+            return _(EXCLUDE)
+        return _(KIND_WORDS[one.kind])
 
     def title(self, one: Contradiction) -> str:
         """Return a title as short as a question: "15.6 or 13.6 %?"."""
         rows = [self.rows[figure_id] for figure_id in one.figure_ids]
         about = self.about(one)
         if one.left or len(rows) != 2:
-            return f"{with_unit(about, signed=self.signed(about))} in {period_text(about.time_period)}?"
+            return _("%(value)s in %(period)s?") % {
+                "value": with_unit(about, signed=self.signed(about)),
+                "period": period_text(about.time_period),
+            }
         odd, main = sorted(rows, key=lambda row: len(one.printed[one.figure_ids.index(row.figure_id)]))
         first, second = (with_unit(row, signed=self.signed(row)) for row in (odd, main))
         if first == second:
-            return f"{first}: {period_text(rows[0].time_period)} or {period_text(rows[1].time_period)}?"
+            return _("%(value)s: %(first)s or %(second)s?") % {
+                "value": first,
+                "first": period_text(rows[0].time_period),
+                "second": period_text(rows[1].time_period),
+            }
         same_unit = (odd.unit_measure, odd.unit_mult) == (main.unit_measure, main.unit_mult)
-        return f"{value_text(odd, signed=self.signed(odd)) if same_unit else first} or {second}?"
+        shown = value_text(odd, signed=self.signed(odd)) if same_unit else first
+        return _("%(first)s or %(second)s?") % {"first": shown, "second": second}
 
 
 def verdict(dispute: Dispute, shown: Sequence[Contradiction], case: Case) -> html.Article:
@@ -76,10 +87,10 @@ def verdict(dispute: Dispute, shown: Sequence[Contradiction], case: Case) -> htm
     drawn = against(head, case.rows, case.bases.css(head.basis), signed=case.signed(row))
     words: list[Child] = [
         html.P([f"{_subject(row, case)} · {case.kind(head)} · ", case.bases.tag(head.basis)], className="meta"),
-        html.P(head.sentence, className="say"),
+        html.P(here(head.sentence), className="say"),
         *_sums(drawn),
         html.Ul([_prints(prints, case) for prints in head.printed], className="claims"),
-        *([html.P(dispute.advice, className="meta")] if dispute.advice else []),
+        *([html.P(here(dispute.advice), className="meta")] if dispute.advice else []),
         *_others(others, case),
     ]
     parts: list[Child] = [
@@ -87,7 +98,9 @@ def verdict(dispute: Dispute, shown: Sequence[Contradiction], case: Case) -> htm
         html.Div(words),
     ]
     if drawn:
-        line = number_line(drawn.intervals, drawn.size, drawn.unit, label=f"Number line: {case.title(head)}")
+        line = number_line(
+            drawn.intervals, drawn.size, drawn.unit, label=_("Number line: %(title)s") % {"title": case.title(head)}
+        )
         parts.append(html.Div(line, className=f"pic {case.bases.css(head.basis)}"))
     return html.Article(parts, className="verdict", id=anchor(dispute.number))
 
@@ -105,9 +118,11 @@ def contradictions_address(query: Query = (), number: int | None = None) -> str:
 
 def not_looked_for(query: Query = ()) -> html.P:
     """Return the sentence of a page that does not wait for the verdicts on a large pair, with the way to them."""
-    link = inside("Look for the contradictions", contradictions_address(query))
-    words = "So many figures are stored of these two economies that this page does not look for contradictions. "
-    return html.P([words, link, "; that may take a while."], className="meta", **attributes(data_unjudged="true"))
+    link = inside(_("Look for the contradictions"), contradictions_address(query))
+    words = _("So many figures are stored of these two economies that this page does not look for contradictions.")
+    return html.P(
+        [words, " ", link, _("; that may take a while.")], className="meta", **attributes(data_unjudged="true")
+    )
 
 
 def brief(dispute: Dispute, case: Case, query: Query = ()) -> html.Li:
@@ -115,7 +130,7 @@ def brief(dispute: Dispute, case: Case, query: Query = ()) -> html.Li:
     head = dispute.headline
     title = inside(case.title(head), contradictions_address(query, dispute.number))
     words: list[Child] = [case.bases.tag(head.basis), f" · {_subject(case.about(head), case)}"]
-    said = head.sentence.partition(". ")[0].rstrip(".")
+    said = here(head.sentence).partition(". ")[0].rstrip(".")
     return html.Li([html.H3(title), html.P(f"{said}."), html.P(words, className="meta")])
 
 
@@ -141,18 +156,29 @@ def _prints(figure_ids: Sequence[str], case: Case) -> html.Li:
     for row in outlets[:_MOST_OUTLETS]:
         links += [", " if links else "", outside(row.source_publisher, row.source_url)]
     rest = len(outlets) - _MOST_OUTLETS
-    more = f" and {count_text(rest, 'other print')}" if rest > 0 else ""
+    more = _(" and %(prints)s") % {"prints": count_text(rest, "other print")} if rest > 0 else ""
     said = f"{first.speaker}, {known_text(first)}" if first.speaker else known_text(first)
     period = period_text(first.time_period)
-    return html.Li([value, f" for {period}. {said}: " if first.period_end else f". {said}: ", *links, more])
+    return html.Li(
+        [
+            value,
+            f"{_(' for %(period)s') % {'period': period} if first.period_end else ''}. {said}: ",
+            *links,
+            more,
+        ]
+    )
 
 
 def _others(others: Sequence[Contradiction], case: Case) -> list[Child]:
     if not others:
         return []
-    items = [html.Li([html.Span(one.sentence, className="q"), " ", _kind(one, case)]) for one in others]
-    noun = "more set that shares a figure with it" if len(others) == 1 else "more sets that share figures with it"
-    return [html.Details([html.Summary(f"{len(others)} {noun}"), html.Ul(items)], **attributes(data_more=""))]
+    items = [html.Li([html.Span(here(one.sentence), className="q"), " ", _kind(one, case)]) for one in others]
+    more = ngettext(
+        "%(number)s more set that shares a figure with it",
+        "%(number)s more sets that share figures with it",
+        len(others),
+    )
+    return [html.Details([html.Summary(more % {"number": len(others)}), html.Ul(items)], **attributes(data_more=""))]
 
 
 def _kind(one: Contradiction, case: Case) -> html.Span:

@@ -5,7 +5,6 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale
 from dash import html
 
 from tradedash.components.links import outside
@@ -15,6 +14,8 @@ from tradedash.domain.source import SourceType
 from tradedash.extraction.numbers import locate
 from tradedash.formatting import day_text, hedge_text, listed, short_name, span_text, unit_text, value_text, with_unit
 from tradedash.frames import FigureRow
+from tradedash.i18n import N_, customs, language
+from tradedash.i18n import gettext as _
 
 _ANGLED, _LOW, _CURLED = ("«", "»"), ("„", "“"), ("“", "”")
 _MARKS = {
@@ -24,11 +25,11 @@ _MARKS = {
 _LONG_MARK = 30
 _MOST_DIGITS = 5
 _FLAGS = {
-    Flag.RECORD: "called a record",
-    Flag.FORECAST: "a forecast",
-    Flag.ESTIMATED: "an estimate",
-    Flag.IN_WORDS: "the number is in words",
-    Flag.PERIOD_LOST: "the period was lost in this print",
+    Flag.RECORD: N_("called a record"),
+    Flag.FORECAST: N_("a forecast"),
+    Flag.ESTIMATED: N_("an estimate"),
+    Flag.IN_WORDS: N_("the number is in words"),
+    Flag.PERIOD_LOST: N_("the period was lost in this print"),
 }
 
 
@@ -62,16 +63,20 @@ def short_value(row: FigureRow, *, signed: bool = False) -> str:
 def about_the_print(row: FigureRow) -> str:
     """Return one line on language, hedge and flags: "Russian. Printed without a hedge; called a record."."""
     hedge = hedge_text(row.qualifier)
-    words = [f"printed with “{hedge}”" if hedge else "printed without a hedge"]
-    words += [_FLAGS[Flag(flag)] for flag in row.flags.split()]
+    words = [_("printed with “%(hedge)s”") % {"hedge": hedge} if hedge else _("printed without a hedge")]
+    words += [_(_FLAGS[Flag(flag)]) for flag in row.flags.split()]
     sentence = "; ".join(words)
     return f"{language_name(row.language)}. {sentence[0].upper()}{sentence[1:]}."
 
 
-@lru_cache(maxsize=256)
 def language_name(code: str) -> str:
-    """Return the English name of a language, or its code."""
-    return Locale.parse("en").languages.get(code) or Locale.parse("en").languages.get(code.partition("-")[0]) or code
+    """Return the name of a language in the reader's, or its code."""
+    return _language_name(code, language())
+
+
+@lru_cache(maxsize=1024)
+def _language_name(code: str, _reader: str) -> str:
+    return customs.tongue(code)
 
 
 def who(row: FigureRow, *, role: bool = False, short: bool = True) -> str:
@@ -85,7 +90,7 @@ def who(row: FigureRow, *, role: bool = False, short: bool = True) -> str:
 def known_text(row: FigureRow) -> str:
     """Return the day it was said or, where that is unknown, printed."""
     if row.stated_on is None and row.source_published_on is not None:
-        return f"published {day_text(row.source_published_on)}"
+        return _("published %(day)s") % {"day": day_text(row.source_published_on)}
     return day_text(row.known_on)
 
 

@@ -21,8 +21,10 @@ _NOUNS: Mapping[str, Callable[[int], str]] = {
     "indicator": lambda n: ngettext("%(number)s indicator", "%(number)s indicators", n),
     "derived value": lambda n: ngettext("%(number)s derived value", "%(number)s derived values", n),
     "day": lambda n: ngettext("%(number)s day", "%(number)s days", n),
-    "person": lambda n: ngettext("%(number)s person", "%(number)s people", n),
+    "speaker": lambda n: ngettext("%(number)s speaker", "%(number)s speakers", n),
     "outlet": lambda n: ngettext("%(number)s outlet", "%(number)s outlets", n),
+    "column": lambda n: ngettext("%(number)s column", "%(number)s columns", n),
+    "print differs": lambda n: ngettext("%(number)s print differs", "%(number)s prints differ", n),
     "row": lambda n: ngettext("%(number)s row", "%(number)s rows", n),
 }
 
@@ -70,6 +72,11 @@ def basis_word(economies: Mapping[str, Economy], code: str) -> str:
 def indicator_text(indicator: Indicator) -> str:
     """Return the label of an indicator; one without a translation keeps the words of the code list."""
     return pgettext("indicator", indicator.label)
+
+
+def label_text(label: str) -> str:
+    """Return a label of the code list as `indicator_text` does, for a row that carries it."""
+    return pgettext("indicator", label)
 
 
 def direction_words(indicator: Indicator) -> str:

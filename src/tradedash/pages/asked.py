@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tradedash.components.carried import NAMES
 from tradedash.domain.errors import BadValue
+from tradedash.i18n import gettext as _
 from tradedash.queries.codelists import CodeLists
 from tradedash.queries.selection import PAGE_NAMES, Selection, parse_selection
 
@@ -44,5 +45,8 @@ def ask(args: Mapping[str, Sequence[str]], lists: CodeLists) -> Asked:
         except BadValue as error:
             if error.field not in given:
                 raise
-            problems.append(f"The address asks for {error.field}={given[error.field][0][:40]}. {error} It is ignored.")
+            problems.append(
+                _("The address asks for %(field)s=%(given)s. %(error)s It is ignored.")
+                % {"field": error.field, "given": given[error.field][0][:40], "error": error}
+            )
             del given[error.field]

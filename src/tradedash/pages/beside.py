@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from tradedash.domain.indicator import CURRENCIES, Unit
 from tradedash.formatting import listed
 from tradedash.frames import FigureRow
+from tradedash.i18n import gettext as _
 from tradedash.queries.derived import Derived, derived_values, order
 from tradedash.queries.rates import converted, rate_of, rates_at
 from tradedash.queries.selection import SHOWN_IN, Selection
@@ -46,4 +47,6 @@ def unrated_sentence(found: Beside) -> str:
     """Return which amounts no rate is known for; empty if there are none."""
     if not found.unrated:
         return ""
-    return f"No average rate of the year is stored for figures in {listed(list(found.unrated))}: not converted."
+    return _("No average rate of the year is stored for figures in %(list)s: not converted.") % {
+        "list": listed(list(found.unrated))
+    }

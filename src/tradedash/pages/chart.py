@@ -27,6 +27,8 @@ from tradedash.domain.indicator import Indicator
 from tradedash.exports.cite import chart_citation
 from tradedash.formatting import count_text, day_text
 from tradedash.frames import FigureRow
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
 from tradedash.pages import figure, known
 from tradedash.pages.asked import Asked, ask
 from tradedash.pages.beside import Beside, beside, unrated_sentence
@@ -39,7 +41,7 @@ from tradedash.queries.selection import SHOWN_IN, Selection
 from tradedash.queries.verdicts import at_hand
 
 PANEL = "panel"
-FORMATS = (("CSV", "csv"), ("XLSX", "xlsx"), ("JSON", "json"), ("Data package", "zip"))
+FORMATS = (("CSV", "csv"), ("XLSX", "xlsx"), ("JSON", "json"), (N_("Data package"), "zip"))
 CITATIONS = (("BibTeX", "bib"), ("RIS", "ris"))
 
 
@@ -83,18 +85,19 @@ class Subject:
 
 def layout(request: Request) -> View:
     """Return the page of one chart. Raises: NotFound for an unknown indicator."""
-    subject = _subject(request)
+    subject = subject_of(request)
     past = known.past_of(request.conn, subject.asked.selection, subject.answer.left_out_without_day)
     parts: list[Child] = [*notices(subject.asked.problems), known.notice(subject.path, subject.asked, past)]
     if not subject.rows or subject.asked.selection.pair is None:
-        title = f"{subject.label}: no figures here"
+        title = _("%(label)s: no figures here") % {"label": subject.label}
         return View(title, [_head(subject, title), *parts, *_filters(subject), _nothing(subject)])
-    wide, phone = _drawings(subject)
+    wide, phone = drawings_of(subject)
     parts = [_head(subject, wide.title), *parts, *_filters(subject), _desk(subject, wide, phone, request)]
     return View(subject.label, [*parts, _table(subject), _sources(subject.rows)])
 
 
-def _subject(request: Request) -> Subject:
+def subject_of(request: Request) -> Subject:
+    """Return what the address asks for. Raises: NotFound for an unknown indicator."""
     lists = code_lists(request.conn)
     indicator = known_indicator(request.conn, request.name)
     asked = ask(request.args, lists)
@@ -114,7 +117,8 @@ def _disputes(request: Request, asked: Asked) -> Mapping[str, int] | None:
     return found.verdicts.numbers if found else None
 
 
-def _drawings(subject: Subject) -> tuple[Drawing, Drawing]:
+def drawings_of(subject: Subject) -> tuple[Drawing, Drawing]:
+    """Return the wide and the phone drawing. Raises: NotFound where no pair has figures."""
     pair = subject.asked.selection.pair
     if pair is None:
         raise NotFound("No figures are stored yet.")
@@ -127,12 +131,16 @@ def _drawings(subject: Subject) -> tuple[Drawing, Drawing]:
 
 def _head(subject: Subject, title: str) -> html.Div:
     statements = len({row.statement_id for row in subject.rows})
-    lede = (
-        f"{subject.label}, {subject.bases.pair_name}: {count_text(statements, 'statement')}, "
-        f"{count_text(len(subject.rows), 'print')}, by whose statistics they rest on. "
+    lede = _(
+        "%(label)s, %(pair_name)s: %(statements)s, %(prints)s, by whose statistics they rest on. "
         "Select a mark to see the words it was printed in."
-    )
-    crumbs = (("/charts", "Charts"), ("", subject.label))
+    ) % {
+        "label": subject.label,
+        "pair_name": subject.bases.pair_name,
+        "statements": count_text(statements, "statement"),
+        "prints": count_text(len(subject.rows), "print"),
+    }
+    crumbs = (("/charts", _("Charts")), ("", subject.label))
     return head(title, lede=lede if subject.rows else "", crumbs=crumbs)
 
 
@@ -167,17 +175,25 @@ def _years(rows: Sequence[FigureRow]) -> list[int]:
 
 def _nothing(subject: Subject) -> html.Div:
     if not subject.everything:
-        sentence = f"Nobody’s figure for this is stored for {subject.bases.pair_name}."
-        return nothing(sentence, ("All charts", "/charts"), ("Where figures come from", "/sources"))
+        sentence = _("Nobody’s figure for this is stored for %(pair_name)s.") % {"pair_name": subject.bases.pair_name}
+        return nothing(sentence, (_("All charts"), "/charts"), (_("Where figures come from"), "/sources"))
     kept = with_query(subject.path, ("pair", subject.asked.text("pair")))
-    sentence = f"None of the {count_text(len(subject.everything), 'figure')} fits these filters."
-    return nothing(sentence, ("Show all of them", kept), ("All charts", "/charts"))
+    sentence = _("None of the %(figures)s fits these filters.") % {
+        "figures": count_text(len(subject.everything), "figure")
+    }
+    return nothing(sentence, (_("Show all of them"), kept), (_("All charts"), "/charts"))
 
 
 def _desk(subject: Subject, wide: Drawing, phone: Drawing, request: Request) -> html.Div:
     """The chart at left, at right the panel of the selected figure on top of the words of all."""
     panel = figure.open_panel(request, subject.asked.selection)
-    drawn = chart(subject.indicator.code, wide, phone, label=f"{subject.label}, chart.", selected=panel.figure_id)
+    drawn = chart(
+        subject.indicator.code,
+        wide,
+        phone,
+        label=_("%(label)s, chart.") % {"label": subject.label},
+        selected=panel.figure_id,
+    )
     left: list[Child] = [
         html.H2(_unit_heading(subject)),
         html.P(wide.subtitle, className="sub"),
@@ -200,8 +216,8 @@ def _unit_heading(subject: Subject) -> str:
 
 
 def _downloads(subject: Subject) -> html.P:
-    links = [html.A(label, href=subject.address(f".{ending}")) for label, ending in FORMATS]
-    return html.P(["Download these rows", *links], className="actions")
+    links = [html.A(_(label), href=subject.address(f".{ending}")) for label, ending in FORMATS]
+    return html.P([_("Download these rows"), *links], className="actions")
 
 
 def _cite(subject: Subject, base_url: str) -> html.Details:
@@ -225,21 +241,24 @@ def _in_dollars(subject: Subject) -> list[Child]:
     if not subject.beside.convertible:
         return []
     if subject.asked.selection.currency:
-        back = inside("Show as printed only", subject.address(drop=("currency",)))
-        return [html.P(["Dotted marks are converted at the average rate of the year. ", back], className="meta")]
+        back = inside(_("Show as printed only"), subject.address(drop=("currency",)))
+        return [html.P([_("Dotted marks are converted at the average rate of the year. "), back], className="meta")]
     address = with_query(subject.path, *subject.asked.query, ("currency", SHOWN_IN[0].value))
-    return [html.P(inside("Show amounts in other currencies in US dollars too", address), className="meta")]
+    return [html.P(inside(_("Show amounts in other currencies in US dollars too"), address), className="meta")]
 
 
 def _table(subject: Subject) -> html.Section:
     signed = shows_sign(subject.indicator)
-    caption = "The rows of the chart, the ledger and the downloads, newest period first. Headlines are bold."
-    counted = f"{len(subject.rows)} of {count_text(len(subject.everything), 'figure')}, newest first"
+    caption = _("The rows of the chart, the ledger and the downloads, newest period first. Headlines are bold.")
+    counted = _("%(count)s of %(figures)s, newest first") % {
+        "count": len(subject.rows),
+        "figures": count_text(len(subject.everything), "figure"),
+    }
     rule = subject.asked.selection.rule
     parts: list[Child] = [figure_table(subject.rows, subject.bases, caption=caption, signed=signed, rule=rule)]
     if subject.beside.derived:
         parts.append(derived_table(subject.beside.derived, subject.bases))
-    return section("The same figures as a table", html.Div(parts), aside=html.Span(counted, className="meta"))
+    return section(_("The same figures as a table"), html.Div(parts), aside=html.Span(counted, className="meta"))
 
 
 def _sources(rows: Sequence[FigureRow]) -> html.Section:
@@ -247,8 +266,10 @@ def _sources(rows: Sequence[FigureRow]) -> html.Section:
     items: list[Child] = [
         _source(list(found)) for _, found in groupby(by_source, key=lambda row: (row.source_publisher, row.source_id))
     ]
-    aside = inside("All sources", "/sources")
-    return section(f"Sources of these rows: {len(items)}", html.Ul(items, className="index"), aside=aside)
+    aside = inside(_("All sources"), "/sources")
+    return section(
+        _("Sources of these rows: %(count)s") % {"count": len(items)}, html.Ul(items, className="index"), aside=aside
+    )
 
 
 def _source(rows: Sequence[FigureRow]) -> html.Li:
@@ -257,5 +278,8 @@ def _source(rows: Sequence[FigureRow]) -> html.Li:
         f"{row.source_publisher}: {row.source_title}" if row.source_title else row.source_publisher, row.source_url
     )
     cited = inside(count_text(len(rows), "figure"), f"/sources/{row.source_id}", className="plain")
-    day = f"{row.source_type}, published {day_text(row.source_published_on)}"
+    day = _("%(source_type)s, published %(day)s") % {
+        "source_type": _(row.source_type),
+        "day": day_text(row.source_published_on),
+    }
     return html.Li([title, cited, html.Span(day, className="meta")])

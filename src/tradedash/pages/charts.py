@@ -14,6 +14,8 @@ from tradedash.components.words import short_value
 from tradedash.domain.indicator import Indicator
 from tradedash.formatting import count_text, period_text
 from tradedash.frames import FigureRow
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
 from tradedash.pages import known
 from tradedash.pages.asked import ask
 from tradedash.pages.leading import facts
@@ -22,7 +24,7 @@ from tradedash.queries.codelists import code_lists
 from tradedash.queries.figures import figures
 from tradedash.queries.overview import IndicatorCount, indicator_counts
 
-_OTHER = "Other"
+_OTHER = N_("Other")
 
 
 def layout(request: Request) -> View:
@@ -35,15 +37,21 @@ def layout(request: Request) -> View:
     newest = _newest_headlines(answer.rows)
     past = known.past_of(request.conn, asked.selection, answer.left_out_without_day)
     total = sum(count.figures for count in found)
-    lede = f"{count_text(total, 'figure')} about {bases.pair_name} under {count_text(len(found), 'indicator')}."
-    parts: list[Child] = [head("Charts", lede=lede), *notices(asked.problems), known.notice("/charts", asked, past)]
+    lede = _("%(figures)s about %(pair_name)s under %(indicators)s.") % {
+        "figures": count_text(total, "figure"),
+        "pair_name": bases.pair_name,
+        "indicators": count_text(len(found), "indicator"),
+    }
+    parts: list[Child] = [head(_("Charts"), lede=lede), *notices(asked.problems), known.notice("/charts", asked, past)]
     if not found:
-        return View("Charts", [*parts, nothing("No figures are stored yet.", ("Overview", "/"), ("Data", "/data"))])
+        return View(
+            _("Charts"), [*parts, nothing(_("No figures are stored yet."), (_("Overview"), "/"), (_("Data"), "/data"))]
+        )
     pair = ("pair", request.one("pair") or "")
     for family, counts in groupby(sorted(found, key=_family_first(found)), key=lambda one: _family(one.indicator)):
         items: list[Child] = [_item(count, newest.get(count.indicator.code), bases, pair) for count in counts]
         parts.append(section(family, html.Ul(items, className="index")))
-    return View("Charts", parts)
+    return View(_("Charts"), parts)
 
 
 def _item(count: IndicatorCount, row: FigureRow | None, bases: Bases, pair: tuple[str, str]) -> html.Li:

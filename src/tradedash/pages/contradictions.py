@@ -14,6 +14,8 @@ from tradedash.components.notes import release_section, set_aside_section, unsta
 from tradedash.components.sections import head, nothing, notices, section
 from tradedash.components.verdict import Case, verdict
 from tradedash.domain.errors import UnknownName
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
 from tradedash.pages import known
 from tradedash.pages.asked import Asked, ask
 from tradedash.pages.router import Request, View
@@ -24,48 +26,51 @@ from tradedash.queries.verdicts import Findings, chosen_disputes, findings
 from tradedash.reasoning.verdicts import Contradiction, Dispute, Kind, Note
 
 PATH = "/contradictions"
-TITLE = "Figures that cannot all be true"
-_LEDE = (
-    "No true value satisfies the figures of one entry together. Smallest sets that share a figure stand in one entry. "
-    "Each side’s statistics are their own, so they never stand against each other here."
+TITLE = N_("Figures that cannot all be true")
+_LEDE = N_(
+    "No true value satisfies the figures of one entry together. Smallest sets that share a "
+    "figure stand in one entry. Each side’s statistics are their own, so they never stand "
+    "against each other here."
 )
 #: Every kind but the plain contradictions has a section of its own: heading, and what it means.
 _SECTIONS: tuple[tuple[Kind, str, str], ...] = (
     (
         Kind.AGREES_ONLY_IF_TRUNCATED,
-        "Possible only if a number was cut off",
-        "Rounded as numbers usually are, these do not agree; with the further digits cut off they do.",
+        N_("Possible only if a number was cut off"),
+        N_("Rounded as numbers usually are, these do not agree; with the further digits cut off they do."),
     ),
     (
         Kind.QUESTION,
-        "Questions to the reviewer",
-        "One source prints two numbers for one thing. Are they two quantities, or two currencies?",
+        N_("Questions to the reviewer"),
+        N_("One source prints two numbers for one thing. Are they two quantities, or two currencies?"),
     ),
     (
         Kind.PERIOD_LOST,
-        "A period was lost",
-        "The same number stands for a period and for a part of it. Both could be true, but one of the periods is "
-        "probably a slip: eleven months told as the year.",
+        N_("A period was lost"),
+        N_(
+            "The same number stands for a period and for a part of it. Both could be true, but one "
+            "of the periods is probably a slip: eleven months told as the year."
+        ),
     ),
     (
         Kind.OTHER_PERIOD,
-        "Printed for another period",
-        "One statement, one number, and one outlet that gives it to another year than all the rest.",
+        N_("Printed for another period"),
+        N_("One statement, one number, and one outlet that gives it to another year than all the rest."),
     ),
     (
         Kind.TARGET_AS_LEVEL,
-        "A target told as reached",
-        "A number that is known as a goal is printed as a level, well above every other level.",
+        N_("A target told as reached"),
+        N_("A number that is known as a goal is printed as a level, well above every other level."),
     ),
     (
         Kind.UNIT_SLIP,
-        "A unit slipped",
-        "A thousand or a million times its neighbour in time: millions were probably told as billions.",
+        N_("A unit slipped"),
+        N_("A thousand or a million times its neighbour in time: millions were probably told as billions."),
     ),
     (
         Kind.WEAKER_CLAIM,
-        "Less than was said before",
-        "A total since the beginning only grows. The later claim may be true, but it takes a step back.",
+        N_("Less than was said before"),
+        N_("A total since the beginning only grows. The later claim may be true, but it takes a step back."),
     ),
 )
 Shown = list[tuple[Dispute, list[Contradiction]]]
@@ -98,21 +103,21 @@ def layout(request: Request) -> View:
     lists = code_lists(request.conn)
     asked = _asked(request, lists)
     if asked.selection.pair is None:
-        empty = nothing("No figures are stored yet.", ("Overview", "/"), ("Method", "/method"))
-        return View(TITLE, [head(TITLE), *notices(asked.problems), empty])
+        empty = nothing(_("No figures are stored yet."), (_("Overview"), "/"), (_("Method"), "/method"))
+        return View(_(TITLE), [head(_(TITLE)), *notices(asked.problems), empty])
     subject = Subject(asked, lists, findings(request.conn, asked.selection, request.site.base_url))
     shown = chosen_disputes(subject.found.verdicts, subject.selection)
     parts: list[Child] = [
-        head(TITLE, lede=_LEDE),
+        head(_(TITLE), lede=_(_LEDE)),
         *notices(asked.problems),
         _as_known(request, subject),
         *_filters(request, subject),
     ]
     if not subject.found.verdicts.complete:
-        sentence = "The search was ended early: every dispute is here, but some sets of figures within them are not."
+        sentence = _("The search was ended early: every dispute is here, but some sets of figures within them are not.")
         parts.append(html.P(sentence, className="notice"))
     return View(
-        TITLE, [*parts, *_tally(shown), *_disputes(shown, subject), *_remarks(shown, subject), *_notes(subject)]
+        _(TITLE), [*parts, *_tally(shown), *_disputes(shown, subject), *_remarks(shown, subject), *_notes(subject)]
     )
 
 
@@ -124,7 +129,10 @@ def _asked(request: Request, lists: CodeLists) -> Asked:
         return asked
     if code not in lists.indicators:
         error = UnknownName("indicator", code, list(lists.indicators), "indicator")
-        problem = f"The address asks for indicator={code[:40]}. {error} It is ignored."
+        problem = _("The address asks for indicator=%(code)s. %(error)s It is ignored.") % {
+            "code": code[:40],
+            "error": error,
+        }
         return replace(asked, problems=(*asked.problems, problem))
     return replace(asked, selection=replace(asked.selection, indicator=code))
 
@@ -141,9 +149,9 @@ def _filters(request: Request, subject: Subject) -> list[Child]:
     fields: list[Child] = []
     if len(subject.lists.pairs) > 1:
         pairs = [(one.pair.code, Bases(subject.lists.economies, one.pair).pair_name) for one in subject.lists.pairs]
-        fields.append(_select("Pair", "pair", pairs, selection.pair.code if selection.pair else "", pairs[0][0]))
-    labels = [("", "All indicators"), *((code, case.bases.label(subject.lists.indicators[code])) for code in codes)]
-    fields.append(_select("Indicator", "indicator", labels, selection.indicator or "", ""))
+        fields.append(_select(_("Pair"), "pair", pairs, selection.pair.code if selection.pair else "", pairs[0][0]))
+    labels = [("", _("All indicators")), *((code, case.bases.label(subject.lists.indicators[code])) for code in codes)]
+    fields.append(_select(_("Indicator"), "indicator", labels, selection.indicator or "", ""))
     boxes: list[Child] = [
         html.Label(
             [
@@ -155,12 +163,12 @@ def _filters(request: Request, subject: Subject) -> list[Child]:
         )
         for code in bases
     ]
-    fields.append(html.Fieldset([html.Legend("Basis"), html.Div(boxes, className="choices")], className="field"))
+    fields.append(html.Fieldset([html.Legend(_("Basis")), html.Div(boxes, className="choices")], className="field"))
     fields.append(as_of_control(days_known(request.conn, Selection(pair=selection.pair)), selection.as_of))
     more = attributes(data_more_filters="", aria_expanded="false")
-    fields.append(html.Button("More filters", type="button", className="more", **more))
-    fields.append(html.Button("Show", type="submit", className="only-without-script"))
-    marks = attributes(data_filters="", aria_label="Filters")
+    fields.append(html.Button(_("More filters"), type="button", className="more", **more))
+    fields.append(html.Button(_("Show"), type="submit", className="only-without-script"))
+    marks = attributes(data_filters="", aria_label=_("Filters"))
     return [html.Form(fields, action=PATH, method="get", className="filters", **marks)] if every else []
 
 
@@ -172,12 +180,12 @@ def _select(label: str, name: str, choices: Sequence[tuple[str, str]], chosen: s
 
 def _tally(shown: Shown) -> list[Child]:
     """How many entries of what kind, at a glance."""
-    kinds = [members[0].kind for _, members in shown]
+    kinds = [members[0].kind for _dispute, members in shown]
     doubtful = len([kind for kind in kinds if kind not in (Kind.MISPRINT, Kind.ARITHMETIC)])
     counts = (
-        (kinds.count(Kind.MISPRINT), "misprints: one statement, different numbers"),
-        (kinds.count(Kind.ARITHMETIC), "values that exclude each other or do not add up"),
-        (doubtful, "possible, but doubtful"),
+        (kinds.count(Kind.MISPRINT), _("misprints: one statement, different numbers")),
+        (kinds.count(Kind.ARITHMETIC), _("values that exclude each other or do not add up")),
+        (doubtful, _("possible, but doubtful")),
     )
     return [html.Div([html.Div([html.B(str(number)), words]) for number, words in counts], className="tally")]
 
@@ -189,9 +197,13 @@ def _disputes(shown: Shown, subject: Subject) -> list[Child]:
     if subject.selection.indicator or subject.selection.basis:
         everything = subject.address(drop=("indicator", "basis"))
         return [
-            nothing("Nothing of these filters excludes each other.", ("Show all", everything), ("Method", "/method"))
+            nothing(
+                _("Nothing of these filters excludes each other."),
+                (_("Show all"), everything),
+                (_("Method"), "/method"),
+            )
         ]
-    return [nothing("No figures exclude each other.", ("All charts", "/charts"), ("Method", "/method"))]
+    return [nothing(_("No figures exclude each other."), (_("All charts"), "/charts"), (_("Method"), "/method"))]
 
 
 def _remarks(shown: Shown, subject: Subject) -> list[Child]:
@@ -199,7 +211,7 @@ def _remarks(shown: Shown, subject: Subject) -> list[Child]:
     for kind, heading, meaning in _SECTIONS:
         entries = [verdict(dispute, members, subject.case) for dispute, members in shown if members[0].kind is kind]
         if entries:
-            found.append(section(heading, html.P(meaning, className="lede"), *entries))
+            found.append(section(_(heading), html.P(_(meaning), className="lede"), *entries))
     return found
 
 

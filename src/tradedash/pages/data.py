@@ -8,18 +8,20 @@ from tradedash.components.links import inside, with_query
 from tradedash.components.sections import head, nothing, notices, section
 from tradedash.formatting import count_text
 from tradedash.frames import COLUMNS
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
 from tradedash.pages.asked import ask
 from tradedash.pages.router import Request, View
 from tradedash.queries.codelists import code_lists
 from tradedash.queries.overview import IndicatorCount, indicators_with_figures
 
 _API = (
-    ("/api/v1/figures", "all figures, by pair, indicator, basis, source, from, to, rule, status and as_of"),
-    ("/api/v1/indicators", "the code list of indicators with their units"),
-    ("/api/v1/sources", "articles, transcripts and releases"),
-    ("/api/v1/contradictions", "figures that cannot all be true, by pair, indicator, basis and as_of"),
-    ("/feed.atom", "what became public or changed last, as an Atom feed"),
-    ("/api/v1/statements", "who said what when, in how many prints"),
+    ("/api/v1/figures", N_("all figures, by pair, indicator, basis, source, from, to, rule, status and as_of")),
+    ("/api/v1/indicators", N_("the code list of indicators with their units")),
+    ("/api/v1/sources", N_("articles, transcripts and releases")),
+    ("/api/v1/contradictions", N_("figures that cannot all be true, by pair, indicator, basis and as_of")),
+    ("/feed.atom", N_("what became public or changed last, as an Atom feed")),
+    ("/api/v1/statements", N_("who said what when, in how many prints")),
 )
 
 
@@ -28,21 +30,26 @@ def layout(request: Request) -> View:
     lists = code_lists(request.conn)
     asked = ask(request.args, lists)
     found = indicators_with_figures(request.conn, asked.selection.pair)
-    lede = "Each file holds the rows of one chart, with the words, speaker, source and bounds of every figure."
-    parts: list[Child] = [head("Data", lede=lede), *notices(asked.problems)]
+    lede = _("Each file holds the rows of one chart, with the words, speaker, source and bounds of every figure.")
+    parts: list[Child] = [head(_("Data"), lede=lede), *notices(asked.problems)]
     if not found:
-        return View("Data", [*parts, nothing("No figures are stored yet.", ("Overview", "/"), ("Method", "/method"))])
+        return View(
+            _("Data"),
+            [*parts, nothing(_("No figures are stored yet."), (_("Overview"), "/"), (_("Method"), "/method"))],
+        )
     pair = ("pair", request.one("pair") or "")
     bases = Bases(lists.economies, asked.selection.pair)
     lines: list[Child] = [_line(count, bases.label(count.indicator), pair) for count in found]
-    columns = f"{len(COLUMNS)} columns, UTF-8; numbers as printed and in units, with what they may be."
-    downloads = section("Downloads", _table(lines, columns))
-    return View("Data", [*parts, downloads, _api()])
+    columns = _("%(columns)s columns, UTF-8; numbers as printed and in units, with what they may be.") % {
+        "columns": len(COLUMNS)
+    }
+    downloads = section(_("Downloads"), _table(lines, columns))
+    return View(_("Data"), [*parts, downloads, _api()])
 
 
 def _table(lines: list[Child], caption: str) -> html.Div:
-    heads = [html.Th("Indicator", scope="col"), html.Th("Figures", scope="col", className="n")]
-    header = html.Thead(html.Tr([*heads, html.Th("Files", scope="col")]))
+    heads = [html.Th(_("Indicator"), scope="col"), html.Th(_("Figures"), scope="col", className="n")]
+    header = html.Thead(html.Tr([*heads, html.Th(_("Files"), scope="col")]))
     return html.Div(html.Table([html.Caption(caption), header, html.Tbody(lines)]), className="tablewrap")
 
 
@@ -67,8 +74,11 @@ def _line(count: IndicatorCount, label: str, pair: tuple[str, str]) -> html.Tr:
 def _api() -> html.Section:
     items: list[Child] = [html.Li([html.A(path, href=path, className="code"), f": {what}"]) for path, what in _API]
     words: list[Child] = [
-        html.P("Reading needs no key. Lists come in pages; “next” leads on. Exact numbers are strings."),
+        html.P(_("Reading needs no key. Lists come in pages; “next” leads on. Exact numbers are strings.")),
         html.Ul(items),
-        html.P(f"A figure’s keys are the columns of the files; {count_text(len(COLUMNS), 'column')} in one order."),
+        html.P(
+            _("A figure’s keys are the columns of the files; %(columns)s in one order.")
+            % {"columns": count_text(len(COLUMNS), "column")}
+        ),
     ]
     return section("API", html.Div(words, className="prose"))

@@ -53,7 +53,7 @@ def layout(request: Request) -> View:
     bases = _bases(lists, evidence)
     label = bases.label(indicator, row)
     title = f"{with_unit(row, signed=shows_sign(indicator))}, {label}, {period_text(row.time_period)}"
-    crumbs = (("/charts", "Charts"), (f"/charts/{indicator.code}", label), ("", "One figure"))
+    crumbs = (("/charts", _("Charts")), (f"/charts/{indicator.code}", label), ("", _("One figure")))
     said = _concerns(request, lists, evidence)
     shown = figure_panel(evidence, bases, closes=False, concerns=said, cite=_cite(lists, evidence))
     panel = html.Div([html.H2(_("The evidence"), className="unseen"), shown], className="figurepage")
@@ -68,17 +68,24 @@ def _replaced(request: Request, row: FigureRow) -> list[Child]:
     found = standing(request.conn, row.figure_id) if row.status != Status.PUBLISHED else None
     if found is None:
         return []
-    parts: list[Child] = [
-        html.P(f"{row.status.capitalize()} on {day_text(found.at.date())}. {_why(row, found)}".strip())
-    ]
+    parts: list[Child] = [html.P(f"{_since(row, found)} {_why(row, found)}".strip())]
     if found.successor:
-        parts.append(html.P(inside("The version in its place", f"/figures/{found.successor}")))
+        parts.append(html.P(inside(_("The version in its place"), f"/figures/{found.successor}")))
     return [html.Div(parts, className="notice replaced")]
+
+
+def _since(row: FigureRow, found: Standing) -> str:
+    """Since when it is what it is."""
+    on = {
+        Status.SUPERSEDED: _("Superseded on %(day)s."),
+        Status.RETRACTED: _("Retracted on %(day)s."),
+    }.get(Status(row.status), f"{row.status.capitalize()} on %(day)s.")
+    return on % {"day": day_text(found.at.date())}
 
 
 def _why(row: FigureRow, found: Standing) -> str:
     """The reason of a correction stands in the history of the new version; here it only names that one."""
-    return f"Reason: {found.reason}" if found.reason and row.status == Status.RETRACTED else ""
+    return _("Reason: %(reason)s") % {"reason": found.reason} if found.reason and row.status == Status.RETRACTED else ""
 
 
 def _around(asked: Selection, bases: Bases, row: FigureRow) -> Selection:
@@ -156,4 +163,6 @@ def _bases(lists: CodeLists, evidence: Evidence) -> Bases:
 
 
 def _no_figure(wanted: str) -> str:
-    return f"The address asks for figure={wanted[:20]}, and there is no such figure. Select a mark instead."
+    return _("The address asks for figure=%(wanted)s, and there is no such figure. Select a mark instead.") % {
+        "wanted": wanted[:20]
+    }

@@ -16,8 +16,10 @@ from tradedash.components.filters import Offer, filter_bar
 from tradedash.components.mirror import mirror_section, why_they_differ
 from tradedash.components.sections import head, nothing, notices
 from tradedash.domain.economy import Pair
-from tradedash.formatting import basis_text
+from tradedash.formatting import basis_text, listed
 from tradedash.frames import FigureRow
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
 from tradedash.pages import figure, known
 from tradedash.pages.asked import Asked, ask
 from tradedash.pages.router import Request, View
@@ -26,7 +28,7 @@ from tradedash.queries.codelists import CodeLists, code_lists
 from tradedash.queries.mirror import Both, both_sides
 from tradedash.reasoning.mirror import Mirror, mirrors
 
-PATH, TITLE = "/mirror", "The same goods, counted at two borders"
+PATH, TITLE = "/mirror", N_("The same goods, counted at two borders")
 #: The panel of a figure opens here, as on a chart's page.
 PANEL = "panel"
 
@@ -57,16 +59,16 @@ def layout(request: Request) -> View:
     asked = ask(request.args, lists)
     pair = asked.selection.pair
     if pair is None:
-        ways = nothing("No figures are stored yet.", ("Method", "/method"), ("Data", "/data"))
-        return View("Mirror", [head(TITLE), *notices(asked.problems), ways])
+        ways = nothing(_("No figures are stored yet."), (_("Method"), "/method"), (_("Data"), "/data"))
+        return View(_("Mirror"), [head(_(TITLE)), *notices(asked.problems), ways])
     subject = _subject(request, lists, asked, pair)
     found = mirrors(subject.both.rows, pair, asked.selection.rule)
-    parts: list[Child] = [head(TITLE, lede=_lede(subject)), *notices(asked.problems), *_clocks(subject)]
+    parts: list[Child] = [head(_(TITLE), lede=_lede(subject)), *notices(asked.problems), *_clocks(subject)]
     if not any(mirror.years for mirror in found):
-        return View("Mirror", [*parts, _nothing(subject)])
+        return View(_("Mirror"), [*parts, _nothing(subject)])
     shown = [mirror for mirror in found if mirror.years]
     tables = [mirror_section(mirror, subject.words, subject.bases) for mirror in shown]
-    return View("Mirror", [*parts, _desk(subject, found), *tables])
+    return View(_("Mirror"), [*parts, _desk(subject, found), *tables])
 
 
 def _subject(request: Request, lists: CodeLists, asked: Asked, pair: Pair) -> Subject:
@@ -78,10 +80,11 @@ def _subject(request: Request, lists: CodeLists, asked: Asked, pair: Pair) -> Su
 
 def _lede(subject: Subject) -> str:
     first, second = (basis_text(subject.lists.economies, code) for code in (subject.pair.first, subject.pair.second))
-    return (
+    return _(
         "Each flow is recorded twice: by the seller as an export and by the buyer as an import. "
-        f"Here are {first} and {second}, what was printed and what was released together. {NEITHER}"
-    )
+        "Here are %(first)s and %(second)s, what was printed and what was released together. "
+        "%(neither)s"
+    ) % {"first": first, "second": second, "neither": _(NEITHER)}
 
 
 def _clocks(subject: Subject) -> list[Child]:
@@ -112,7 +115,7 @@ def _desk(subject: Subject, found: Sequence[Mirror]) -> html.Div:
     left: list[Child] = [
         html.H2(wide.title),
         html.P(wide.subtitle, className="sub"),
-        chart("mirror", wide, phone, label="Both sides of the trade, chart.", selected=panel.figure_id),
+        chart("mirror", wide, phone, label=_("Both sides of the trade, chart."), selected=panel.figure_id),
         foot(wide.foot),
     ]
     right: list[Child] = [html.Div(panel.children, id=PANEL), why_they_differ(found, subject.words)]
@@ -121,11 +124,15 @@ def _desk(subject: Subject, found: Sequence[Mirror]) -> html.Div:
 
 
 def _nothing(subject: Subject) -> html.Div:
-    names = " and ".join(
-        basis_text(subject.lists.economies, code) for code in (subject.pair.first, subject.pair.second)
-    )
+    names = listed([basis_text(subject.lists.economies, code) for code in (subject.pair.first, subject.pair.second)])
     if any(mirror.years for mirror in mirrors(subject.everything, subject.pair)):
-        ways = (("Show all years", known.without(PATH, subject.asked.query, ("from", "to", *known.CLOCKS))),)
-        return nothing(f"No yearly figure of {names} fits these filters.", *ways, ("All charts", "/charts"))
-    sentence = f"No yearly turnover, exports or imports of {names} are stored, so there is nothing to set side by side."
-    return nothing(sentence, ("All charts", "/charts"), ("Where figures come from", "/sources"))
+        ways = ((_("Show all years"), known.without(PATH, subject.asked.query, ("from", "to", *known.CLOCKS))),)
+        return nothing(
+            _("No yearly figure of %(names)s fits these filters.") % {"names": names},
+            *ways,
+            (_("All charts"), "/charts"),
+        )
+    sentence = _(
+        "No yearly turnover, exports or imports of %(names)s are stored, so there is nothing to set side by side."
+    ) % {"names": names}
+    return nothing(sentence, (_("All charts"), "/charts"), (_("Where figures come from"), "/sources"))

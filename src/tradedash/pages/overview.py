@@ -60,11 +60,13 @@ def layout(request: Request) -> View:
     stock = counts_of(request.conn, selection)
     judged = at_hand(request.conn, selection, request.site.base_url)
     overview = Overview(request, lists, selection, Bases(lists.economies, selection.pair), stock, judged)
-    title = f"What is said about {overview.bases.pair_name} trade"
+    title = _("What is said about %(pair_name)s trade") % {"pair_name": overview.bases.pair_name}
     parts: list[Child] = [head(title, lede=_lede(overview.counts)), *notices(asked.problems), *_clocks(overview, asked)]
     leads = leading.leads(request.conn, selection, request.site.base_url)
     if leads is None:
-        return View(title, [*parts, nothing("No figures are stored yet.", ("Method", "/method"), ("Data", "/data"))])
+        return View(
+            title, [*parts, nothing(_("No figures are stored yet."), (_("Method"), "/method"), (_("Data"), "/data"))]
+        )
     cards: list[Child] = [card(headline, overview.bases) for headline in leads.headlines]
     parts += [html.H2(_("Newest headline figures"), className="unseen"), html.Div(cards, className="cards")]
     parts.append(html.Section([_chart(overview, leads.indicator, leads.rows), _disagree(overview)], className="two"))
@@ -82,11 +84,14 @@ def _clocks(overview: Overview, asked: Asked) -> list[Child]:
 
 
 def _lede(stock: Counts) -> str:
-    return (
-        f"{count_text(stock.figures, 'figure')} from {count_text(stock.sources, 'source')} in "
-        f"{count_text(stock.languages, 'language')}, each with the words it was printed in. "
+    return _(
+        "%(figures)s from %(sources)s in %(languages)s, each with the words it was printed in. "
         "The two countries’ statistics are never mixed."
-    )
+    ) % {
+        "figures": count_text(stock.figures, "figure"),
+        "sources": count_text(stock.sources, "source"),
+        "languages": count_text(stock.languages, "language"),
+    }
 
 
 def _chart(overview: Overview, indicator: Indicator, rows: Sequence[FigureRow]) -> html.Div:
@@ -100,9 +105,15 @@ def _chart(overview: Overview, indicator: Indicator, rows: Sequence[FigureRow]) 
     wide, phone = (draw(rows, indicator, one, derived) for one in (scene, replace(scene, width="phone")))
     path = with_query(f"/charts/{indicator.code}", ("pair", overview.request.one("pair") or ""))
     parts: list[Child] = [
-        bar(wide.title, inside("Full chart", path)),
+        bar(wide.title, inside(_("Full chart"), path)),
         html.P(wide.subtitle, className="sub"),
-        chart(indicator.code, wide, phone, label=f"{indicator.label}, chart.", across=HALF_ACROSS),
+        chart(
+            indicator.code,
+            wide,
+            phone,
+            label=_("%(label)s, chart.") % {"label": overview.bases.label(indicator)},
+            across=HALF_ACROSS,
+        ),
         foot(wide.foot),
     ]
     return html.Div(parts, className="chart")
@@ -114,21 +125,24 @@ def _disagree(overview: Overview) -> html.Div:
     clocks = Selection(as_of=selection.as_of, recorded_as_of=selection.recorded_as_of)
     query = [("pair", overview.request.one("pair") or ""), *clocks.query()]
     if found is None:
-        words: list[Child] = [inside("Work it out", contradictions_address(query)), ": so many figures take a while."]
-        return html.Div([bar("Figures that disagree"), html.P(words)])
+        words: list[Child] = [
+            inside(_("Work it out"), contradictions_address(query)),
+            _(": so many figures take a while."),
+        ]
+        return html.Div([bar(_("Figures that disagree")), html.P(words)])
     disputes = found.verdicts.disputes
     if not disputes:
-        return html.Div([bar("Figures that disagree"), html.P("None: all of them can be true.")])
+        return html.Div([bar(_("Figures that disagree")), html.P(_("None: all of them can be true."))])
     case = Case(found.rows, overview.lists.indicators, overview.bases)
     items: list[Child] = [brief(dispute, case, query) for dispute in disputes[:DISPUTES]]
-    every = inside(f"All {len(disputes)}", contradictions_address(query))
-    return html.Div([bar("Figures that disagree", every), html.Ul(items, className="short")])
+    every = inside(_("All %(count)s") % {"count": len(disputes)}, contradictions_address(query))
+    return html.Div([bar(_("Figures that disagree"), every), html.Ul(items, className="short")])
 
 
 def _also(overview: Overview) -> html.Div:
     found = leading.also_stated(overview.request.conn, overview.selection, overview.base_url)
     items: list[Child] = [_stated(headline, overview.bases) for headline in found]
-    return html.Div([bar("Also stated", inside("All charts", "/charts")), html.Ul(items, className="short")])
+    return html.Div([bar(_("Also stated"), inside(_("All charts"), "/charts")), html.Ul(items, className="short")])
 
 
 def _stated(headline: Headline, bases: Bases) -> html.Li:
@@ -148,7 +162,9 @@ def _stated(headline: Headline, bases: Bases) -> html.Li:
 def _statements(overview: Overview) -> html.Div:
     found = newest_statements(overview.request.conn, overview.base_url, overview.selection, STATEMENTS)
     items: list[Child] = [_statement(one, overview) for one in found]
-    return html.Div([bar("Newest statements", inside("All sources", "/sources")), html.Ol(items, className="news")])
+    return html.Div(
+        [bar(_("Newest statements"), inside(_("All sources"), "/sources")), html.Ol(items, className="news")]
+    )
 
 
 def _statement(one: StatementCount, overview: Overview) -> html.Li:
@@ -157,7 +173,10 @@ def _statement(one: StatementCount, overview: Overview) -> html.Li:
     when = html.Span(day_text(one.day), className="when")
     words = html.Div([html.P(quote(row)), html.P([f"{who(row, role=True)} · ", outlet(row)], className="meta")])
     figure = inside(f"{overview.bases.label(indicator, row)}, {period_text(row.time_period)}", chart_address(row))
-    prints = f" · {count_text(one.figures, 'figure')} in {count_text(one.prints, 'print')}"
+    prints = _(" · %(figures)s in %(prints)s") % {
+        "figures": count_text(one.figures, "figure"),
+        "prints": count_text(one.prints, "print"),
+    }
     side: list[Child] = [overview.bases.tag(row.basis), html.Br(), figure, prints]
     return html.Li([when, words, html.P(side, className="side")])
 
@@ -165,13 +184,16 @@ def _statement(one: StatementCount, overview: Overview) -> html.Li:
 def _changes(overview: Overview) -> html.Div:
     rows = recently_recorded(overview.request.conn, overview.base_url, overview.selection, CHANGES)
     items: list[Child] = [_change(row, overview) for row in rows]
-    return html.Div([bar("Entered last"), html.Ul(items, className="short")])
+    return html.Div([bar(_("Entered last")), html.Ul(items, className="short")])
 
 
 def _change(row: FigureRow, overview: Overview) -> html.Li:
     indicator = overview.lists.indicators[row.indicator]
     value = inside(short_value(row, signed=shows_sign(indicator)), f"/figures/{row.figure_id}")
-    recorded = f". {row.source_publisher}, entered {day_text(row.recorded_at.date())}"
+    recorded = _(". %(outlet)s, entered %(day)s") % {
+        "outlet": row.source_publisher,
+        "day": day_text(row.recorded_at.date()),
+    }
     return html.Li(
         [
             html.H3([f"{overview.bases.label(indicator, row)}, {period_text(row.time_period)}: ", value]),

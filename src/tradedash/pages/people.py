@@ -12,8 +12,10 @@ from tradedash.components.links import inside, outlet_page, speaker_page, statem
 from tradedash.components.said import Telling, print_item
 from tradedash.components.sections import head, nothing, notices, section
 from tradedash.domain.errors import BadValue, NotFound
-from tradedash.formatting import count_text, day_text
+from tradedash.formatting import count_text, day_text, number_text
 from tradedash.frames import FigureRow
+from tradedash.i18n import N_, ngettext
+from tradedash.i18n import gettext as _
 from tradedash.pages import known
 from tradedash.pages.asked import Asked, ask
 from tradedash.pages.router import Request, View
@@ -26,7 +28,7 @@ from tradedash.queries.sources import Listed, Statement, statements
 
 #: Statements on one page, and figures of them at most.
 MOST, MOST_FIGURES, MOST_NAMES = 25, 1000, 1000
-_NONE = "None of it is published, or was known then."
+_NONE = N_("None of it is published, or was known then.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +38,37 @@ class Kind:
     filter: str
     title: str
     noun: str
+    heading: str
+    none: str
     names: Callable[[Connection, Selection], list[Named]]
     known: Callable[[Connection, str], str]
     page: Callable[[str], str]
 
     @property
     def path(self) -> str:
-        return f"/{self.title.lower()}"
+        return f"/{self.noun}s"
 
 
-SPEAKERS = Kind("speaker", "Speakers", "speaker", browse.speakers, browse.speaker, speaker_page)
-OUTLETS = Kind("outlet", "Outlets", "outlet", browse.outlets, browse.outlet, outlet_page)
+SPEAKERS = Kind(
+    "speaker",
+    N_("Speakers"),
+    "speaker",
+    N_("Speaker"),
+    N_("No speaker is known yet."),
+    browse.speakers,
+    browse.speaker,
+    speaker_page,
+)
+OUTLETS = Kind(
+    "outlet",
+    N_("Outlets"),
+    "outlet",
+    N_("Outlet"),
+    N_("No outlet is known yet."),
+    browse.outlets,
+    browse.outlet,
+    outlet_page,
+)
 
 
 def find(kind: Kind) -> Callable[[Connection, str], str]:
@@ -76,14 +98,19 @@ def one_layout(kind: Kind) -> Callable[[Request], View]:
 def _all(kind: Kind, request: Request) -> View:
     asked = ask(request.args, code_lists(request.conn))
     names = kind.names(request.conn, _clocks(asked))
-    lede = f"{count_text(len(names), kind.noun)}, most statements first."
-    parts: list[Child] = [head(kind.title, lede=lede), *_above(request, asked)]
+    lede = _("%(count)s, most statements first.") % {"count": count_text(len(names), kind.noun)}
+    parts: list[Child] = [head(_(kind.title), lede=lede), *_above(request, asked)]
     if not names:
-        ways = (("Sources", "/sources"), ("Overview", "/"))
-        return View(kind.title, [*parts, nothing(f"No {kind.noun} is known yet.", *ways)])
+        ways = ((_("Sources"), "/sources"), (_("Overview"), "/"))
+        return View(_(kind.title), [*parts, nothing(_(kind.none), *ways)])
     if len(names) > MOST_NAMES:
-        parts.append(html.P(f"The first {MOST_NAMES}; search finds the others.", className="notice"))
-    return View(kind.title, [*parts, _table(kind, names[:MOST_NAMES])])
+        parts.append(
+            html.P(
+                _("The first %(number)s; search finds the others.") % {"number": number_text(str(MOST_NAMES))},
+                className="notice",
+            )
+        )
+    return View(_(kind.title), [*parts, _table(kind, names[:MOST_NAMES])])
 
 
 def _clocks(asked: Asked) -> Selection:
@@ -96,7 +123,7 @@ def _above(request: Request, asked: Asked) -> list[Child]:
 
 
 def _table(kind: Kind, names: Sequence[Named]) -> html.Div:
-    heads = [(kind.noun.capitalize(), ""), ("Statements", "n"), ("Figures", "n"), ("Sources", "n"), ("Last", "")]
+    heads = [(_(kind.heading), ""), (_("Statements"), "n"), (_("Figures"), "n"), (_("Sources"), "n"), (_("Last"), "")]
     header = html.Thead(html.Tr([html.Th(label, scope="col", className=css) for label, css in heads]))
     lines: list[Child] = [
         html.Tr(
@@ -110,7 +137,7 @@ def _table(kind: Kind, names: Sequence[Named]) -> html.Div:
         )
         for one in names
     ]
-    caption = html.Caption("A name leads to all that is known of it.")
+    caption = html.Caption(_("A name leads to all that is known of it."))
     return html.Div(html.Table([caption, header, html.Tbody(lines)], className="stack list"), className="tablewrap")
 
 
@@ -124,19 +151,24 @@ def _one(kind: Kind, request: Request) -> View:
     prints = of_statements(request.conn, ids, replace(clocks, limit=MOST_FIGURES), request.site.base_url)
     telling = Telling(lists, prints.rows)
     rows = [row for row in prints.rows if name in ((row.speaker,) if kind is SPEAKERS else (row.source_publisher,))]
-    crumbs = ((kind.path, kind.title), ("", name))
+    crumbs = ((kind.path, _(kind.title)), ("", name))
     parts: list[Child] = [head(name, lede=_lede(kind, request, name, clocks), crumbs=crumbs), *notices(problems)]
     parts += _above(request, asked)
     if not listed.entries:
-        return View(name, [*parts, nothing(_NONE, (kind.title, kind.path), ("Overview", "/"))])
+        return View(name, [*parts, nothing(_(_NONE), (_(kind.title), kind.path), (_("Overview"), "/"))])
     if kind is OUTLETS:
         parts.append(_changed(rows, telling))
     if prints.next:
-        parts.append(html.P(f"The first {MOST_FIGURES} figures of these statements.", className="notice"))
+        parts.append(
+            html.P(
+                _("The first %(number)s figures of these statements.") % {"number": number_text(str(MOST_FIGURES))},
+                className="notice",
+            )
+        )
     parts += [_statement(one, rows, telling) for one in listed.entries]
     if listed.next:
         older = with_query(kind.page(name), ("cursor", listed.next))
-        parts.append(html.P(inside("Older statements", older), className="ways"))
+        parts.append(html.P(inside(_("Older statements"), older), className="ways"))
     return View(name, parts)
 
 
@@ -148,16 +180,25 @@ def _statements(
     try:
         return statements(request.conn, replace(clocks, cursor=request.one("cursor")), MOST, of), ()
     except BadValue as error:
-        return statements(request.conn, clocks, MOST, of), (f"{error} The newest are shown.",)
+        return statements(request.conn, clocks, MOST, of), (_("%(error)s The newest are shown.") % {"error": error},)
 
 
 def _lede(kind: Kind, request: Request, name: str, clocks: Selection) -> str:
     counted = next((one for one in kind.names(request.conn, clocks) if one.name == name), None)
     if counted is None:
         return ""
-    said = f"{count_text(counted.statements, 'statement')} with {count_text(counted.figures, 'figure')}"
-    days = sorted({day_text(day): day for day in (counted.first, counted.last) if day}.items(), key=lambda one: one[1])
-    return f"{said} in {count_text(counted.sources, 'source')}, {' to '.join(text for text, _ in days) or 'undated'}."
+    said = _("%(statements)s with %(figures)s") % {
+        "statements": count_text(counted.statements, "statement"),
+        "figures": count_text(counted.figures, "figure"),
+    }
+    days = sorted({day for day in (counted.first, counted.last) if day})
+    texts = [day_text(day) for day in days]
+    when = _("%(first)s to %(last)s") % {"first": texts[0], "last": texts[-1]} if len(texts) > 1 else "".join(texts)
+    return _("%(said)s in %(sources)s, %(when)s.") % {
+        "said": said,
+        "sources": count_text(counted.sources, "source"),
+        "when": when or _("undated"),
+    }
 
 
 def _changed(rows: Sequence[FigureRow], telling: Telling) -> html.P:
@@ -165,12 +206,17 @@ def _changed(rows: Sequence[FigureRow], telling: Telling) -> html.P:
     shared = [row for row in rows if any(_elsewhere(row, one) for one in telling.prints)]
     differ = len([row for row in shared if telling.apart(row)])
     if not shared:
-        return html.P("No statement below stands in another source too, so nothing can be compared.", className="meta")
-    verb = "differs from the others" if differ == 1 else "differ from the others"
-    words = (
-        f"{count_text(len(shared), 'figure')} below also stand in other sources; {differ or 'none'} {verb} in digits, "
-        "hedge, period or basis. Which print is right, the prints alone do not tell."
+        return html.P(
+            _("No statement below stands in another source too, so nothing can be compared."), className="meta"
+        )
+    pattern = ngettext(
+        "%(figures)s below also stand in other sources; %(differ)s differs from the others in digits, hedge, period or "
+        "basis. Which print is right, the prints alone do not tell.",
+        "%(figures)s below also stand in other sources; %(differ)s differ from the others in digits, hedge, period or "
+        "basis. Which print is right, the prints alone do not tell.",
+        differ,
     )
+    words = pattern % {"figures": count_text(len(shared), "figure"), "differ": differ or _("none")}
     return html.P(words, className="meta")
 
 
@@ -184,6 +230,8 @@ def _statement(found: Statement, rows: Sequence[FigureRow], telling: Telling) ->
     said = f"{found.speaker}, " if found.speaker else ""
     title = f"{said}{day_text(found.known_on)}"
     every = len([row for row in telling.prints if row.statement_id == found.statement_id])
-    aside = inside(f"{count_text(every, 'print')} of this statement", statement_page(found.statement_id))
+    aside = inside(
+        _("%(prints)s of this statement") % {"prints": count_text(every, "print")}, statement_page(found.statement_id)
+    )
     items = [print_item(row, telling, measured=True) for row in own]
     return section(title, html.Ul(items, className="news"), aside=aside)

@@ -12,6 +12,7 @@ from tradedash.components.carried import NAMES, Query, carry, looks
 from tradedash.components.elements import Child
 from tradedash.components.sections import head, nothing
 from tradedash.domain.errors import NotFound
+from tradedash.i18n import gettext as _
 from tradedash.pages.asked import ask
 from tradedash.queries.codelists import code_lists
 from tradedash.web.site import Site
@@ -86,13 +87,13 @@ class Router:
         """Draw the page at an address; what does not exist becomes a page that says so."""
         found = self._match(path)
         if found is None:
-            return missing("There is no page at this address.")
+            return missing(_("There is no page at this address."))
         rule, name = found
         try:
             request = Request(path, name, parameters(search), conn, self._site)
             return _carrying(self._pages[rule].layout(request), request)
         except NotFound as error:
-            return missing(str(error))
+            return missing(_(str(error)))
 
     def _match(self, path: str) -> tuple[str, str] | None:
         if not path.startswith("/") or path.startswith("//"):
@@ -127,5 +128,5 @@ def _carrying(view: View, request: Request) -> View:
 
 def missing(sentence: str) -> View:
     """Return the page for an address that leads nowhere."""
-    ways = nothing(sentence, ("Overview", "/"), ("All charts", "/charts"))
-    return View("Not found", [head("Nothing is here"), ways], 404)
+    ways = nothing(sentence, (_("Overview"), "/"), (_("All charts"), "/charts"))
+    return View(_("Not found"), [head(_("Nothing is here")), ways], 404)

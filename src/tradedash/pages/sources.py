@@ -17,6 +17,8 @@ from tradedash.domain.actor import Role
 from tradedash.domain.economy import Pair
 from tradedash.formatting import count_text, day_text, period_text, with_unit
 from tradedash.frames import FigureRow
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
 from tradedash.pages import known
 from tradedash.pages.asked import Asked, ask
 from tradedash.pages.router import Request, View
@@ -27,7 +29,7 @@ from tradedash.queries.sources import Source, merged_into, source_by_id, sources
 from tradedash.web.sessions import current_account
 
 MOST = 500
-_TYPES = {"release": "statistical release", "transcript": "the speaker’s own site", "report": "report"}
+_TYPES = {"release": N_("statistical release"), "transcript": N_("the speaker’s own site"), "report": N_("report")}
 
 
 def layout(request: Request) -> View:
@@ -36,15 +38,18 @@ def layout(request: Request) -> View:
     asked = ask(request.args, lists)
     found = sources(request.conn, replace(asked.selection, cursor=None), MOST)
     outlets = len({source.source_publisher for source in found.entries})
-    lede = f"{count_text(len(found.entries), 'source')} of {count_text(outlets, 'publisher')}, newest first."
+    lede = _("%(sources)s of %(publishers)s, newest first.") % {
+        "sources": count_text(len(found.entries), "source"),
+        "publishers": count_text(outlets, "publisher"),
+    }
     past = known.past_of(request.conn, asked.selection, left_out_without_day(request.conn, asked.selection))
-    parts: list[Child] = [head("Sources", lede=lede), *_clocks(request, asked, past)]
+    parts: list[Child] = [head(_("Sources"), lede=lede), *_clocks(request, asked, past)]
     if not found.entries:
-        none = "No source fits this address." if asked.query else "No source is stored yet."
-        return View("Sources", [*parts, nothing(none, ("Overview", "/"), ("Data", "/data"))])
+        none = _("No source fits this address.") if asked.query else _("No source is stored yet.")
+        return View(_("Sources"), [*parts, nothing(none, (_("Overview"), "/"), (_("Data"), "/data"))])
     if found.next:
-        parts.append(html.P(f"The newest {MOST}; the API lists them all.", className="notice"))
-    return View("Sources", [*parts, _table(found.entries)])
+        parts.append(html.P(_("The newest %(number)s; the API lists them all.") % {"number": MOST}, className="notice"))
+    return View(_("Sources"), [*parts, _table(found.entries)])
 
 
 def one_layout(request: Request) -> View:
@@ -57,11 +62,11 @@ def one_layout(request: Request) -> View:
     rows = answer.rows
     past = known.past_of(request.conn, replace(clocks, source=source.source_id), answer.left_out_without_day)
     title = source.source_title or f"{source.source_publisher}, {day_text(source.source_published_on)}"
-    crumbs = (("/sources", "Sources"), ("", source.source_publisher))
+    crumbs = (("/sources", _("Sources")), ("", source.source_publisher))
     items: list[Child] = [_figure(row, lists) for row in rows]
-    none = "None of its figures was known then." if clocks.query() else "Its figures were withdrawn."
-    listed = html.Ul(items, className="news") if items else nothing(none, ("Sources", "/sources"))
-    cited = section(f"Cited for {count_text(len(rows), 'figure')}", listed)
+    none = _("None of its figures was known then.") if clocks.query() else _("Its figures were withdrawn.")
+    listed = html.Ul(items, className="news") if items else nothing(none, (_("Sources"), "/sources"))
+    cited = section(_("Cited for %(figures)s") % {"figures": count_text(len(rows), "figure")}, listed)
     top = [head(title, crumbs=crumbs), *_clocks(request, asked, past), *_merged(request, source)]
     return View(title, [*top, html.Dl(_about(source), className="kv wide"), cited])
 
@@ -70,12 +75,16 @@ def _merged(request: Request, source: Source) -> list[Child]:
     """Of a source that turned out to be another one: which; to those who decide the way to say so of this one."""
     into = merged_into(request.conn, source.source_id)
     if into:
-        link = inside("the source that it was merged into", f"/sources/{into}")
-        return [html.P(["This is the same article as ", link, "; its figures are counted there."], className="notice")]
+        link = inside(_("the source that it was merged into"), f"/sources/{into}")
+        return [
+            html.P(
+                [_("This is the same article as"), " ", link, _("; its figures are counted there.")], className="notice"
+            )
+        ]
     reader = current_account() if has_request_context() else None
     if reader is None or reader.role is Role.ANALYST:
         return []
-    return [html.P(html.A("Merge into another source", href=f"/sources/{source.source_id}/merge"), className="ways")]
+    return [html.P(html.A(_("Merge into another source"), href=f"/sources/{source.source_id}/merge"), className="ways")]
 
 
 def _clocks(request: Request, asked: Asked, past: Past) -> list[Child]:
@@ -83,9 +92,11 @@ def _clocks(request: Request, asked: Asked, past: Past) -> list[Child]:
 
 
 def _table(entries: Sequence[Source]) -> html.Div:
-    heads = [("Publisher", ""), ("Title", ""), ("Published", ""), ("Language", ""), ("Figures", "n")]
+    heads = [(_("Publisher"), ""), (_("Title"), ""), (_("Published"), ""), (_("Language"), ""), (_("Figures"), "n")]
     header = html.Thead(html.Tr([html.Th(label, scope="col", className=css) for label, css in heads]))
-    caption = html.Caption("What the figures were taken from. A title leads to the article, a number to its figures.")
+    caption = html.Caption(
+        _("What the figures were taken from. A title leads to the article, a number to its figures.")
+    )
     lines: list[Child] = [_line(source) for source in entries]
     return html.Div(html.Table([caption, header, html.Tbody(lines)], className="stack list"), className="tablewrap")
 
@@ -108,12 +119,12 @@ def _line(source: Source) -> html.Tr:
 
 def _about(source: Source) -> list[Child]:
     facts: list[tuple[str, Child]] = [
-        ("Publisher", inside(source.source_publisher, outlet_page(source.source_publisher))),
-        ("Kind", _TYPES[source.source_type]),
-        ("Language", language_name(source.language)),
-        ("Published", _published(source)),
-        ("Address", outside(source.source_url, source.source_url)),
-        ("Recorded", day_text(source.recorded_at.date())),
+        (_("Publisher"), inside(source.source_publisher, outlet_page(source.source_publisher))),
+        (_("Kind"), _TYPES[source.source_type]),
+        (_("Language"), language_name(source.language)),
+        (_("Published"), _published(source)),
+        (_("Address"), outside(source.source_url, source.source_url)),
+        (_("Recorded"), day_text(source.recorded_at.date())),
     ]
     return [part for label, words in facts for part in (html.Dt(label), html.Dd(words))]
 

@@ -10,6 +10,8 @@ from tradedash.components.said import Telling, print_item
 from tradedash.components.sections import head, nothing, notices, section
 from tradedash.formatting import count_text, day_text, listed
 from tradedash.frames import FigureRow
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
 from tradedash.pages import known
 from tradedash.pages.asked import ask
 from tradedash.pages.router import Request, View
@@ -19,7 +21,7 @@ from tradedash.queries.figures import of_statements
 from tradedash.queries.selection import Selection
 
 MOST = 500
-_NONE = "No figure of this statement is published, or was known then."
+_NONE = N_("No figure of this statement is published, or was known then.")
 
 
 def layout(request: Request) -> View:
@@ -32,20 +34,26 @@ def layout(request: Request) -> View:
     past = known.past_of(request.conn, Selection(), page.left_out_without_day)
     above: list[Child] = [*notices(asked.problems), known.notice(request.path, asked, past)]
     if not page.rows:
-        title = "One statement"
-        return View(title, [head(title), *above, nothing(_NONE, ("Sources", "/sources"), ("Charts", "/charts"))])
+        title = _("One statement")
+        return View(
+            title, [head(title), *above, nothing(_(_NONE), (_("Sources"), "/sources"), (_("Charts"), "/charts"))]
+        )
     telling, first = Telling(lists, page.rows), page.rows[0]
     title = f"{first.speaker or first.source_publisher}, {_day(first)}"
-    crumbs = (("/speakers", "Speakers"), ("", "One statement")) if first.speaker else (("/sources", "Sources"),)
+    crumbs = (
+        (("/speakers", _("Speakers")), ("", _("One statement"))) if first.speaker else (("/sources", _("Sources")),)
+    )
     parts: list[Child] = [head(title, lede=_lede(page.rows, telling), crumbs=crumbs), *above, _more(first)]
     if page.next:
-        parts.append(html.P(f"The first {MOST} figures; the API lists them all.", className="notice"))
+        parts.append(
+            html.P(_("The first %(number)s figures; the API lists them all.") % {"number": MOST}, className="notice")
+        )
     return View(title, [*parts, *(_group(rows, telling) for rows in _by_key(page.rows).values())])
 
 
 def _day(row: FigureRow) -> str:
     if row.stated_on is None and row.source_published_on is not None:
-        return f"published {day_text(row.source_published_on)}"
+        return _("published %(day)s") % {"day": day_text(row.source_published_on)}
     return day_text(row.known_on)
 
 
@@ -53,16 +61,18 @@ def _lede(rows: Sequence[FigureRow], telling: Telling) -> str:
     roles = list(dict.fromkeys(row.speaker_role for row in rows if row.speaker_role))
     prints, sources = count_text(len(rows), "print"), count_text(len({row.source_id for row in rows}), "source")
     differ = len([row for row in rows if telling.apart(row)])
-    told = f" {count_text(differ, 'print differs', 'prints differ')} from others." if differ else ""
+    told = f" {_('%(prints)s from others.') % {'prints': count_text(differ, 'print differs')}}" if differ else ""
     who = f"{listed(roles[:3])}. " if roles else ""
-    return f"{who}{prints} in {sources}.{told}"
+    return f"{who}{_('%(prints)s in %(sources)s.') % {'prints': prints, 'sources': sources}}{told}"
 
 
 def _more(row: FigureRow) -> html.P:
     if row.speaker:
-        link = inside(f"All statements of {row.speaker}", speaker_page(row.speaker))
+        link = inside(_("All statements of %(speaker)s") % {"speaker": row.speaker}, speaker_page(row.speaker))
     else:
-        link = inside(f"All that {row.source_publisher} printed", outlet_page(row.source_publisher))
+        link = inside(
+            _("All that %(outlet)s printed") % {"outlet": row.source_publisher}, outlet_page(row.source_publisher)
+        )
     return html.P(link, className="ways")
 
 

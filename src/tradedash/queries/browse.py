@@ -8,15 +8,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, distinct, func, select
 
 from tradedash.domain.errors import NotFound
+from tradedash.i18n import N_
 from tradedash.queries import filters
 from tradedash.queries.kept import Kept
 from tradedash.queries.revision import state
 from tradedash.queries.selection import READABLE, Selection
 from tradedash.store.schema import figure, source
 
-NO_STATEMENT = "There is no statement under this address; it may have been copied incompletely."
-NOBODY = "Nobody of this name has said a figure that is stored here."
-NO_OUTLET = "No outlet of this name has printed a figure that is stored here."
+NO_STATEMENT = N_("There is no statement under this address; it may have been copied incompletely.")
+NOBODY = N_("Nobody of this name has said a figure that is stored here.")
+NO_OUTLET = N_("No outlet of this name has printed a figure that is stored here.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from tradedash.domain.period import UNSTATED, Period
 from tradedash.domain.source import SourceType
 from tradedash.formatting import span_text
 from tradedash.frames import FigureRow
+from tradedash.i18n import gettext as _
+from tradedash.i18n.told import Told
 from tradedash.queries import worked
 from tradedash.queries.codelists import code_lists
 from tradedash.queries.figures import figures
@@ -221,21 +223,27 @@ def _made(one: derive.Derived, inputs: tuple[FigureRow, ...], indicators: Mappin
     exact = kind is Kind.SUM and all(row.qualifier == "exact" for row in inputs)
     value = sum((Fraction(row.value) for row in inputs), Fraction(0)) if exact else None
     signed = indicators[one.indicator].kind is IndicatorKind.GROWTH
-    result = span_text(one.bounds, one.unit, signed=signed)
-    how = f"{worked.arithmetic(one.method, inputs, result)} = {worked.total(value, inputs) or result}"
+
+    def how() -> str:
+        result = span_text(one.bounds, one.unit, signed=signed)
+        return f"{worked.arithmetic(one.method, inputs, result)} = {worked.total(value, inputs) or result}"
+
     return Derived(
         kind=kind, indicator=one.indicator, ref_area=one.ref_area, counterpart_area=one.counterpart_area,
         basis=one.basis, unit=one.unit, period=one.period, base=one.base, bounds=one.bounds, value=value,
-        how=how, inputs=inputs, publisher=_publisher(inputs),
+        how=Told(how), inputs=inputs, publisher=_publisher(inputs),
     )  # fmt: skip
 
 
 def _band(like: FigureRow, bounds: Bounds, inputs: tuple[FigureRow, ...]) -> Derived:
-    how = f"All figures that can be true together leave {span_text(bounds, like.unit_measure)}"
+    def how() -> str:
+        span = span_text(bounds, like.unit_measure)
+        return _("All figures that can be true together leave %(span)s") % {"span": span}
+
     return Derived(
         kind=Kind.IMPLIED, indicator=like.indicator, ref_area=like.ref_area, counterpart_area=like.counterpart_area,
         basis=like.basis, unit=like.unit_measure, period=Period.parse(like.time_period), base=UNSTATED, bounds=bounds,
-        value=None, how=how, inputs=inputs, publisher="",
+        value=None, how=Told(how), inputs=inputs, publisher="",
     )  # fmt: skip
 
 

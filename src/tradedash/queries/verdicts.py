@@ -10,8 +10,9 @@ import structlog
 from sqlalchemy import Connection
 
 from tradedash.domain.economy import Pair
-from tradedash.formatting import measured_text
+from tradedash.formatting import economy_name, measured_text
 from tradedash.frames import FigureRow
+from tradedash.i18n.told import Told
 from tradedash.queries.codelists import CodeLists, code_lists
 from tradedash.queries.figures import figures
 from tradedash.queries.kept import Kept
@@ -126,8 +127,12 @@ def _judged(conn: Connection, asked: Selection, base_url: str) -> Findings:
 def with_direction(row: FigureRow, lists: CodeLists) -> FigureRow:
     """Sentences name what is measured by the row's label: put the direction into it, in the economies' names."""
     as_labelled = replace(lists.indicators[row.indicator], label=row.indicator_label)
-    ref_area, counterpart_area = (lists.economies[code].name for code in (row.ref_area, row.counterpart_area))
-    return replace(row, indicator_label=measured_text(as_labelled, ref_area, counterpart_area))
+
+    def told() -> str:
+        first, second = (economy_name(lists.economies, code) for code in (row.ref_area, row.counterpart_area))
+        return measured_text(as_labelled, first, second)
+
+    return replace(row, indicator_label=Told(told))
 
 
 def _mentioned(found: Verdicts, rows: Sequence[FigureRow]) -> dict[str, FigureRow]:

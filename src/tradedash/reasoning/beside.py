@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import combinations
 
 from tradedash.domain.figure import Status
@@ -14,13 +15,14 @@ from tradedash.domain.hedges import Flag
 from tradedash.domain.indicator import Indicator, IndicatorKind
 from tradedash.domain.period import UNSTATED, Period
 from tradedash.domain.source import SourceType
-from tradedash.formatting import count_text, day_text, listed, period_text
+from tradedash.formatting import listed
 from tradedash.frames import FigureRow
-from tradedash.reasoning import relations
+from tradedash.i18n.told import Told
+from tradedash.reasoning import relations, remarked
 from tradedash.reasoning.claims import Claim
 from tradedash.reasoning.headline import preference
+from tradedash.reasoning.remarked import ONE_SOURCE, Tie
 from tradedash.reasoning.subjects import Shape
-from tradedash.reasoning.telling import value
 from tradedash.reasoning.verdicts import Kind
 
 NEAR_IN_VALUE = Fraction(2, 100)
@@ -79,11 +81,7 @@ def _period_lost(sayings: Sequence[Saying], indicators: Indicators) -> Iterator[
         wide, narrow = sorted((a, b), key=lambda saying: saying.period.months, reverse=True)
         if not _is_inside(narrow.period, wide.period) or not (tie := _tie(wide, narrow)):
             continue
-        sentence = (
-            f"{wide.row.indicator_label}: {value(wide.row, indicators)} for {period_text(wide.period.code)} and "
-            f"{value(narrow.row, indicators)} for {period_text(narrow.period.code)}, {tie}: one of the two periods "
-            "was lost."
-        )
+        sentence = Told(partial(remarked.period_lost, wide, narrow, tie, indicators))
         links = frozenset({id(wide), id(narrow)})
         yield Remark(Kind.PERIOD_LOST, (wide.rows, narrow.rows), sentence, links)
 
@@ -97,12 +95,7 @@ def _other_period(rows: Sequence[FigureRow], indicators: Indicators) -> Iterator
         if not same or not apart or a.sources & b.sources:
             continue
         odd, main = sorted((a, b), key=lambda saying: (len(saying.rows), saying.period.code))
-        sentence = (
-            f"{odd.row.indicator_label}: {value(odd.row, indicators)} is printed for {period_text(odd.period.code)} "
-            f"by {_publishers(odd)}, for {period_text(main.period.code)} in "
-            f"{count_text(len(main.rows), 'other print')} of what {odd.row.speaker} said on "
-            f"{day_text(odd.row.stated_on)}."
-        )
+        sentence = Told(partial(remarked.other_period, odd, main, _publishers(odd), len(main.rows), indicators))
         yield Remark(Kind.OTHER_PERIOD, (odd.rows, main.rows), sentence, frozenset(odd.sources))
 
 
@@ -122,11 +115,8 @@ def _target_as_level(rows: Sequence[FigureRow], indicators: Indicators) -> Itera
             highest = max(others, key=lambda row: (row.value, row.figure_id))
             if level.number < OUT_OF_LINE * Fraction(highest.value):
                 continue
-            ratio = f"{float(level.number / Fraction(highest.value)):.2f}"
-            sentence = (
-                f"{level.row.indicator_label}: {value(level.row, indicators)}, printed as reached, is the target; "
-                f"the highest other level printed is {value(highest, indicators)} (× {ratio})."
-            )
+            ratio = float(level.number / Fraction(highest.value))
+            sentence = Told(partial(remarked.target_as_level, level.row, highest, ratio, indicators))
             targets_rows = tuple(sorted((row for t in equal for row in t.rows), key=preference))
             yield Remark(Kind.TARGET_AS_LEVEL, (level.rows, targets_rows), sentence, frozenset({equal[0].number}))
 
@@ -151,10 +141,7 @@ def _unit_slip(claims: Sequence[Claim], indicators: Indicators) -> Iterator[Rema
 def _slip(odd: Claim, beside: Claim, indicators: Indicators) -> Remark:
     low, high = sorted((odd, beside), key=lambda claim: claim.row.value)
     ratio = round(Fraction(high.row.value) / Fraction(low.row.value))
-    sentence = (
-        f"{odd.row.indicator_label}: {value(high.row, indicators)} in {period_text(high.subject.period.code)} is "
-        f"{ratio:,} times {value(low.row, indicators)} in {period_text(low.subject.period.code)}: a unit slipped."
-    )
+    sentence = Told(partial(remarked.unit_slip, odd, low, high, ratio, indicators))
     return Remark(Kind.UNIT_SLIP, (odd.rows, beside.rows), sentence, frozenset({id(odd)}))
 
 
@@ -179,11 +166,7 @@ def _weaker_claim(claims: Sequence[Claim], indicators: Indicators) -> Iterator[R
 
 
 def _weaker(claim: Claim, before: Claim, indicators: Indicators) -> Remark:
-    sentence = (
-        f"{claim.row.indicator_label}: {value(claim.row, indicators)} in {period_text(claim.subject.period.code)} "
-        f"is less than {value(before.row, indicators)} in {period_text(before.subject.period.code)}; a total since "
-        "the beginning does not shrink. Both are bounded on one side only, so both may be true."
-    )
+    sentence = Told(partial(remarked.weaker_claim, claim, before, indicators))
     return Remark(Kind.WEAKER_CLAIM, (claim.rows, before.rows), sentence, frozenset({id(before)}))
 
 
@@ -238,10 +221,10 @@ def _is_inside(narrow: Period, wide: Period) -> bool:
     return wide.start <= narrow.start and narrow.end <= wide.end
 
 
-def _tie(a: Saying, b: Saying) -> str:
-    """What makes two sayings one, in words; empty if nothing does."""
+def _tie(a: Saying, b: Saying) -> Tie | None:
+    """What makes two sayings one; None if nothing does."""
     if a.sources & b.sources:
-        return "in one source"
+        return ONE_SOURCE
     days = sorted(
         (abs((one.stated_on - other.stated_on).days), one.speaker)
         for one in a.rows
@@ -249,9 +232,9 @@ def _tie(a: Saying, b: Saying) -> str:
         if one.speaker and one.speaker == other.speaker and one.stated_on and other.stated_on
     )
     if not days or days[0][0] > NEAR_IN_DAYS:
-        return ""
+        return None
     number, speaker = days[0]
-    return f"both by {speaker}, " + ("on one day" if number == 0 else f"{count_text(number, 'day')} apart")
+    return speaker, number
 
 
 def _publishers(saying: Saying) -> str:

@@ -18,10 +18,11 @@ from tradedash.domain.indicator import Indicator, Unit
 from tradedash.domain.quantity import Quantity
 from tradedash.domain.source import SourceType
 from tradedash.frames import FigureRow
+from tradedash.i18n import N_
 from tradedash.reasoning.headline import preference
 from tradedash.reasoning.subjects import Shape, Subject, subject_of
 
-NO_NUMBER_FITS = "carries hedges that exclude each other"
+NO_NUMBER_FITS = N_("carries hedges that exclude each other")
 _HUNDRED = Fraction(100)
 World = tuple[str, str]
 

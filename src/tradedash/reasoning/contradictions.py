@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tradedash.domain.economy import UNSTATED_BASIS, Economy, Pair
 from tradedash.domain.indicator import Indicator
 from tradedash.frames import FigureRow
+from tradedash.i18n.told import Told
 from tradedash.reasoning import telling
 from tradedash.reasoning.beside import Remark, remarks
 from tradedash.reasoning.claims import Claim, World, read
@@ -78,7 +79,7 @@ def _dispute(
         number,
         tuple(_contradiction(number, one) for one in sorted(judged, key=_headline_first)),
         tuple(tuple(claim.figure_id for claim in way) for way in ways),
-        telling.way_out(ways, indicators),
+        Told(lambda: telling.way_out(ways, indicators)),
     )
 
 

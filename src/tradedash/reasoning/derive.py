@@ -14,6 +14,7 @@ from tradedash.domain.hedges import Bounds
 from tradedash.domain.indicator import Indicator, Unit
 from tradedash.domain.period import UNSTATED, Period
 from tradedash.frames import FigureRow
+from tradedash.i18n import N_
 from tradedash.reasoning import relations
 from tradedash.reasoning.claims import Claim, as_counted, as_printed, read, row_bounds
 from tradedash.reasoning.headline import preference
@@ -26,11 +27,11 @@ Indicators = Mapping[str, Indicator]
 class Method(StrEnum):
     """How a value was derived."""
 
-    BASE_OF_GROWTH = "level and growth give the level before"
-    AFTER_GROWTH = "level before and growth give the level"
-    GROWTH = "two levels give the growth"
-    SUM = "exports and imports give the turnover"
-    PART = "part and total give the share"
+    BASE_OF_GROWTH = N_("level and growth give the level before")
+    AFTER_GROWTH = N_("level before and growth give the level")
+    GROWTH = N_("two levels give the growth")
+    SUM = N_("exports and imports give the turnover")
+    PART = N_("part and total give the share")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from tradedash.domain.figure import Rank, Status
 from tradedash.domain.hedges import Flag, Qualifier
 from tradedash.domain.source import SourceType
 from tradedash.frames import FigureRow
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
 
 
 class Rule(StrEnum):
@@ -28,8 +30,8 @@ _RANKS = (Rank.PREFERRED, Rank.NORMAL, Rank.DEPRECATED)
 _TYPES = (SourceType.RELEASE, SourceType.TRANSCRIPT, SourceType.REPORT)
 _UNKNOWN_DAY = date.max.toordinal()
 
-ALONE = "The only figure for this period."
-ALL_EQUAL = "Equal to the others in every respect; the figure's id decides."
+ALONE = N_("The only figure for this period.")
+ALL_EQUAL = N_("Equal to the others in every respect; the figure's id decides.")
 
 
 def key(row: FigureRow) -> tuple[str, ...]:
@@ -58,7 +60,7 @@ def best(rows: Sequence[FigureRow], rule: Rule = Rule.PREFERRED) -> FigureRow:
 
 def preference(row: FigureRow, rule: Rule = Rule.PREFERRED) -> tuple[int | str, ...]:
     """Sort key of a rule: least for the row it prefers."""
-    return (*(criterion(row) for criterion, _ in _CRITERIA[rule]), row.figure_id)
+    return (*(criterion(row) for criterion, _sentence in _CRITERIA[rule]), row.figure_id)
 
 
 def why(row: FigureRow, rivals: Iterable[FigureRow], rule: Rule = Rule.PREFERRED) -> str:
@@ -70,7 +72,7 @@ def why(row: FigureRow, rivals: Iterable[FigureRow], rule: Rule = Rule.PREFERRED
     winner = best(list(rows.values()), rule)
     others = [one for one in rows.values() if one.figure_id != winner.figure_id]
     if not others:
-        return ALONE
+        return _(ALONE)
     equals = others
     for criterion, sentence in _CRITERIA[rule]:
         still = [one for one in equals if criterion(one) == criterion(winner)]
@@ -78,7 +80,7 @@ def why(row: FigureRow, rivals: Iterable[FigureRow], rule: Rule = Rule.PREFERRED
             runner_up = best(equals, rule)
             return sentence(winner, runner_up, len(equals) == len(others))
         equals = still
-    return ALL_EQUAL
+    return _(ALL_EQUAL)
 
 
 def significant_digits(printed: str) -> int:
@@ -118,26 +120,33 @@ def _oldest(row: FigureRow) -> int:
 
 def _by_rank(winner: FigureRow, runner_up: FigureRow, _among_all: bool) -> str:
     if winner.rank == Rank.PREFERRED:
-        return f"Ranked preferred: {(winner.rank_reason or 'no reason given').rstrip('. ')}."
+        reason = (winner.rank_reason or _("no reason given")).rstrip(". ")
+        return _("Ranked preferred: %(reason)s.") % {"reason": reason}
     return _by_deprecation(winner, runner_up, _among_all)
 
 
 def _by_deprecation(_winner: FigureRow, _runner_up: FigureRow, _among_all: bool) -> str:
-    return "All other figures are ranked deprecated."
+    return _("All other figures are ranked deprecated.")
 
 
 def _by_type(winner: FigureRow, runner_up: FigureRow, _among_all: bool) -> str:
-    return f"A {winner.source_type} outranks a {runner_up.source_type}."
+    if winner.source_type == SourceType.RELEASE:
+        if runner_up.source_type == SourceType.TRANSCRIPT:
+            return _("A release outranks a transcript.")
+        return _("A release outranks a report.")
+    return _("A transcript outranks a report.")
 
 
 def _by_words(among_all_words: str, among_equals_words: str) -> Sentence:
-    return lambda _winner, _runner_up, among_all: among_all_words if among_all else among_equals_words
+    return lambda _winner, _runner_up, among_all: _(among_all_words if among_all else among_equals_words)
 
 
-_MORE_DIGITS = _by_words("More digits than the others.", "More digits than its equals.")
-_NO_HEDGE = _by_words("Printed without a hedge, unlike the others.", "Printed without a hedge, unlike its equals.")
-_THE_NEWEST = _by_words("The newest known.", "The newest known of its equals.")
-_THE_FIRST = _by_words("The first known.", "The first known of its equals.")
+_MORE_DIGITS = _by_words(N_("More digits than the others."), N_("More digits than its equals."))
+_NO_HEDGE = _by_words(
+    N_("Printed without a hedge, unlike the others."), N_("Printed without a hedge, unlike its equals.")
+)
+_THE_NEWEST = _by_words(N_("The newest known."), N_("The newest known of its equals."))
+_THE_FIRST = _by_words(N_("The first known."), N_("The first known of its equals."))
 
 #: In order; each is least for the row it prefers. A deprecated figure never wins unless nothing else is there.
 _TIES: tuple[tuple[Criterion, Sentence], ...] = (

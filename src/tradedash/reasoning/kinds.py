@@ -1,10 +1,13 @@
 """What sort of contradiction a smallest set is, and the sentence that tells it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from tradedash.domain.hedges import Bounds
 from tradedash.domain.indicator import Indicator
+from tradedash.i18n import gettext as _
+from tradedash.i18n.told import Told
 from tradedash.reasoning import telling
 from tradedash.reasoning.claims import Claim, cut_off
 from tradedash.reasoning.headline import significant_digits
@@ -15,6 +18,7 @@ from tradedash.reasoning.subjects import Shape
 from tradedash.reasoning.verdicts import Kind
 
 Indicators = Mapping[str, Indicator]
+Tell = Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +42,23 @@ def judge(model: Model, one: ClaimSet, indicators: Indicators) -> Judged:
     claims = tuple(model.claims[place] for place in sorted(one))
     cut = _fits_cut_off(claims)
     kind = _kind(claims, cut)
-    about, sentence, reach, proved = _told(claims, indicators)
-    if kind is not Kind.QUESTION:
-        sentence = telling.on_condition(claims, indicators, sentence)
+    about, told, reach, proved = _told(claims, indicators)
+    hedge = None if cut or kind is Kind.QUESTION else _fits_as_printed_elsewhere(claims, model)
+
+    def tell() -> str:
+        if kind is Kind.QUESTION:
+            asked = _(" One source prints both: are they two quantities, or two currencies, under one code?")
+            return told() + asked
+        sentence = telling.on_condition(claims, indicators, told())
         if cut:
             sentence += telling.if_cut_off(*cut, indicators)
-        elif hedge := _fits_as_printed_elsewhere(claims, model):
+        elif hedge:
             sentence += telling.only_as(*hedge, indicators)
-    else:
-        sentence += " One source prints both: are they two quantities, or two currencies, under one code?"
-    if kind is Kind.MISPRINT:
-        sentence += telling.same_statement(*_same_statement(claims[0], claims[1]))
-    return Judged(kind, claims, about, sentence, telling.left_by(reach, about) if reach else None, proved)
+        if kind is Kind.MISPRINT:
+            sentence += telling.same_statement(*_same_statement(claims[0], claims[1]))
+        return sentence
+
+    return Judged(kind, claims, about, Told(tell), telling.left_by(reach, about) if reach else None, proved)
 
 
 def _kind(claims: Sequence[Claim], cut: object) -> Kind:
@@ -110,16 +119,16 @@ def _possible(claims: Sequence[Claim]) -> bool:
     return Oracle(model, places).possible(places)
 
 
-def _told(claims: Sequence[Claim], indicators: Indicators) -> tuple[Claim, str, Reach | None, bool]:
-    """Return the claim the set is about, the sentence without its conditions, and what the others leave for it.
+def _told(claims: Sequence[Claim], indicators: Indicators) -> tuple[Claim, Tell, Reach | None, bool]:
+    """Return the claim the set is about, how to tell it without its conditions, and what the others leave for it.
 
     Last, whether every range that was looked at is proved.
     """
     proved = True
     if len(claims) == 1:
-        return claims[0], telling.cannot_be(claims[0], indicators), None, True
+        return claims[0], lambda: telling.cannot_be(claims[0], indicators), None, True
     if len(claims) == 2 and claims[0].subject.key == claims[1].subject.key:
-        return claims[0], telling.do_not_meet(claims[0], claims[1], indicators), None, True
+        return claims[0], lambda: telling.do_not_meet(claims[0], claims[1], indicators), None, True
     for dropped in sorted(claims, key=_telling_when_dropped):
         others = [claim for claim in claims if claim is not dropped]
         try:
@@ -128,8 +137,8 @@ def _told(claims: Sequence[Claim], indicators: Indicators) -> tuple[Claim, str, 
             proved = False
             continue
         if reach is not None and _is_beside(reach, dropped):
-            return dropped, telling.puts(others, dropped, reach, indicators), reach, proved
-    return claims[0], telling.not_together(claims, indicators), None, proved
+            return dropped, partial(telling.puts, others, dropped, reach, indicators), reach, proved
+    return claims[0], lambda: telling.not_together(claims, indicators), None, proved
 
 
 def _is_beside(reach: Reach, claim: Claim) -> bool:

@@ -4,13 +4,15 @@ A figure without a stated basis is held against each basis: first against claims
 what all undisputed claims of that basis allow together. So its reader learns on whose statistics it may rest.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from tradedash.domain.economy import UNSTATED_BASIS, Economy
 from tradedash.domain.indicator import Indicator
-from tradedash.formatting import basis_text
+from tradedash.formatting import basis_text, listed
+from tradedash.i18n import gettext as _
+from tradedash.i18n.told import Told, here
 from tradedash.reasoning import telling
 from tradedash.reasoning.claims import Claim, Reading, World
 from tradedash.reasoning.kinds import reach_of
@@ -27,10 +29,14 @@ NARROW = 1.5
 
 
 class Side(NamedTuple):
-    """A basis, and whose statistics that is in words: "the Alandic statistics"."""
+    """A basis, and the economies that say whose statistics that is in words: "the Alandic statistics"."""
 
     code: str
-    words: str
+    economies: Mapping[str, Economy]
+
+    @property
+    def words(self) -> str:
+        return _("the %(basis)s") % {"basis": basis_text(self.economies, self.code)}
 
 
 def unstated_notes(
@@ -44,7 +50,7 @@ def unstated_notes(
     stated = [claim for claim in reading.claims if claim.basis != UNSTATED_BASIS]
     notes: dict[int, list[Note]] = {place: [] for place in range(len(claims))}
     for world in sorted(undisputed):
-        side = Side(world[0], f"the {basis_text(economies, world[0])}")
+        side = Side(world[0], economies)
         for place, note in _against(side, claims, stated, undisputed[world], indicators):
             notes[place].append(note)
     return tuple(
@@ -99,17 +105,30 @@ def _against(
 
 def _directly(side: Side, claim: Claim, same: Sequence[Claim], indicators: Indicators) -> Note:
     met = [one for one in same if not one.bounds.meet(claim.bounds).is_empty]
-    head = _head(claim, indicators)
     if met:
-        said = _best_known(met)
-        text = f"{head} fits {side.words}: {telling.counted(said, indicators)} allows {telling.allowed(said)}."
-        return _note(NoteKind.FITS, claim, side.code, met, text)
+        fitting = _best_known(met)
+        return _note(NoteKind.FITS, claim, side.code, met, lambda: _fits(side, claim, fitting, indicators))
     said = _best_known(same)
-    text = (
-        f"{head} allows {telling.allowed(claim)} and conflicts with {side.words}: "
-        f"{telling.counted(said, indicators)} allows {telling.allowed(said)}."
-    )
-    return _note(NoteKind.CONFLICTS, claim, side.code, [said], text)
+    return _note(NoteKind.CONFLICTS, claim, side.code, [said], lambda: _conflicts(side, claim, said, indicators))
+
+
+def _fits(side: Side, claim: Claim, said: Claim, indicators: Indicators) -> str:
+    return _("%(head)s fits %(basis)s: %(value)s allows %(interval)s.") % {
+        "head": _head(claim, indicators),
+        "basis": side.words,
+        "value": telling.counted(said, indicators),
+        "interval": telling.allowed(said),
+    }
+
+
+def _conflicts(side: Side, claim: Claim, said: Claim, indicators: Indicators) -> str:
+    return _("%(head)s allows %(own)s and conflicts with %(basis)s: %(value)s allows %(interval)s.") % {
+        "head": _head(claim, indicators),
+        "own": telling.allowed(claim),
+        "basis": side.words,
+        "value": telling.counted(said, indicators),
+        "interval": telling.allowed(said),
+    }
 
 
 def _jointly(side: Side, model: Model, theirs: Sequence[int], place: int, indicators: Indicators) -> Note | None:
@@ -119,8 +138,12 @@ def _jointly(side: Side, model: Model, theirs: Sequence[int], place: int, indica
     if core is not None:
         others = [model.claims[one] for one in sorted(core) if one != place]
         reach = _reach_of(others, claim)
-        told = telling.puts(others, claim, reach, indicators) if reach else f"{_head(claim, indicators)}."
-        return _note(NoteKind.CONFLICTS, claim, side.code, others, f"Conflicts with {side.words}: {told}")
+
+        def told() -> str:
+            why = telling.puts(others, claim, reach, indicators) if reach else f"{_head(claim, indicators)}."
+            return _("Conflicts with %(basis)s: %(told)s") % {"basis": side.words, "told": why}
+
+        return _note(NoteKind.CONFLICTS, claim, side.code, others, told)
     subject = claim.subject
     asked = [] if subject.shape is Shape.PART else [model.terms(subject.measure, one) for one in subject.periods]
     try:
@@ -130,7 +153,14 @@ def _jointly(side: Side, model: Model, theirs: Sequence[int], place: int, indica
     if not reaches or not all(_is_narrow(reach) for reach in reaches):
         return None
     return _note(
-        NoteKind.FITS, claim, side.code, [], f"{_head(claim, indicators)} fits {side.words}: {_room(reaches, claim)}."
+        NoteKind.FITS,
+        claim,
+        side.code,
+        [],
+        lambda: (
+            _("%(head)s fits %(basis)s: %(room)s.")
+            % {"head": _head(claim, indicators), "basis": side.words, "room": _room(reaches, claim)}
+        ),
     )
 
 
@@ -143,7 +173,8 @@ def _reach_of(others: Sequence[Claim], claim: Claim) -> Reach | None:
 
 def _room(reaches: Sequence[Reach], claim: Claim) -> str:
     level = replace(claim, subject=replace(claim.subject, shape=Shape.LEVEL))
-    return "its claims together allow " + " and ".join(telling.reached(reach, level) for reach in reaches)
+    rooms = [telling.reached(reach, level) for reach in reaches]
+    return _("its claims together allow %(rooms)s") % {"rooms": listed(rooms)}
 
 
 def _is_narrow(reach: Reach) -> bool:
@@ -158,21 +189,34 @@ def _beside(claim: Claim, release: Release, indicators: Indicators) -> Note:
     bounds, figure_ids = found
     fits = not bounds.meet(claim.bounds).is_empty
     kind = NoteKind.FITS if fits else NoteKind.DIFFERS_FROM_RELEASE
-    verb = "fits" if fits else "differs from"
-    text = (
-        f"{_head(claim, indicators)} allows {telling.allowed(claim)} and {verb} the release of "
-        f"{release.publisher}: {telling.allowed(claim, bounds)}."
-    )
-    return Note(kind, tuple(row.figure_id for row in claim.rows), release.publisher, figure_ids, text)
+
+    def text() -> str:
+        pattern = _("%(head)s allows %(own)s and fits the release of %(publisher)s: %(interval)s.")
+        if not fits:
+            pattern = _("%(head)s allows %(own)s and differs from the release of %(publisher)s: %(interval)s.")
+        return pattern % {
+            "head": _head(claim, indicators),
+            "own": telling.allowed(claim),
+            "publisher": release.publisher,
+            "interval": telling.allowed(claim, bounds),
+        }
+
+    return Note(kind, tuple(row.figure_id for row in claim.rows), release.publisher, figure_ids, Told(text))
 
 
 def _nothing(claim: Claim, indicators: Indicators) -> Note:
-    return _note(NoteKind.NOTHING_TO_COMPARE, claim, "", [], f"{_head(claim, indicators)}: nothing to compare it with.")
+    return _note(
+        NoteKind.NOTHING_TO_COMPARE,
+        claim,
+        "",
+        [],
+        lambda: _("%(head)s: nothing to compare it with.") % {"head": _head(claim, indicators)},
+    )
 
 
-def _note(kind: NoteKind, claim: Claim, against: str, evidence: Sequence[Claim], sentence: str) -> Note:
+def _note(kind: NoteKind, claim: Claim, against: str, evidence: Sequence[Claim], sentence: Callable[[], str]) -> Note:
     ids = tuple(row.figure_id for row in claim.rows)
-    return Note(kind, ids, against, tuple(one.figure_id for one in evidence), sentence)
+    return Note(kind, ids, against, tuple(one.figure_id for one in evidence), Told(sentence))
 
 
 def _best_known(claims: Sequence[Claim]) -> Claim:
@@ -180,4 +224,4 @@ def _best_known(claims: Sequence[Claim]) -> Claim:
 
 
 def _head(claim: Claim, indicators: Indicators) -> str:
-    return f"{claim.row.indicator_label}, {telling.when(claim)}: {telling.counted(claim, indicators)}"
+    return f"{here(claim.row.indicator_label)}, {telling.when(claim)}: {telling.counted(claim, indicators)}"

@@ -11,21 +11,22 @@ from tradedash.domain.hedges import Flag
 from tradedash.domain.indicator import CURRENCIES, Indicator, IndicatorKind
 from tradedash.domain.period import UNSTATED, Period, PeriodKind
 from tradedash.frames import FigureRow
+from tradedash.i18n import N_
 from tradedash.reasoning import relations
 
-NO_PERIOD = "names no period"
-ASSUMED_PERIOD = "its period is only assumed from the day it was said"
-LOST_PERIOD = "its period was lost"
-TARGET = "is a target"
-FORECAST = "is a forecast"
-ONE_OFF = "is a one-off amount: several may be true in one year"
-UNKNOWN_INDICATOR = "is not in the code list"
-NOT_RELATED = "says nothing about another quantity of the code list"
-NO_BASE = "does not name the period it compares with"
-UNLIKE_BASE = "compares periods that differ in length or overlap"
-NOT_DATED = "is a total since the beginning, given without its day or month"
-NO_DAY = "is a stock of an unknown day"
-LONG_STOCK = "is a stock given for a span of years"
+NO_PERIOD = N_("names no period")
+ASSUMED_PERIOD = N_("its period is only assumed from the day it was said")
+LOST_PERIOD = N_("its period was lost")
+TARGET = N_("is a target")
+FORECAST = N_("is a forecast")
+ONE_OFF = N_("is a one-off amount: several may be true in one year")
+UNKNOWN_INDICATOR = N_("is not in the code list")
+NOT_RELATED = N_("says nothing about another quantity of the code list")
+NO_BASE = N_("does not name the period it compares with")
+UNLIKE_BASE = N_("compares periods that differ in length or overlap")
+NOT_DATED = N_("is a total since the beginning, given without its day or month")
+NO_DAY = N_("is a stock of an unknown day")
+LONG_STOCK = N_("is a stock given for a span of years")
 _ASSUMED_WORDS = ("assumed", "date of statement")
 _DATED = (PeriodKind.POINT, PeriodKind.MONTH)
 

@@ -12,6 +12,7 @@ from tradedash.domain.quantity import plain_decimal
 from tradedash.formatting import (
     count_text,
     day_text,
+    inside,
     is_signed,
     listed,
     number_text,
@@ -20,6 +21,9 @@ from tradedash.formatting import (
     with_unit,
 )
 from tradedash.frames import FigureRow
+from tradedash.i18n import gettext as _
+from tradedash.i18n import ngettext
+from tradedash.i18n.told import here
 from tradedash.reasoning.claims import Claim, as_printed
 from tradedash.reasoning.proof import Reach
 from tradedash.reasoning.subjects import Shape
@@ -41,13 +45,14 @@ def when(*claims: Claim, bare: bool = False) -> str:
     subject = claims[0].subject
     if subject.shape not in (Shape.RATIO, Shape.CHANGE):
         return period_text(subject.period.code)
-    words = "" if bare or not any(map(_is_implied, claims)) else " (a year before, implied)"
-    return f"{period_text(subject.period.code)} on {period_text(subject.base.code)}{words}"
+    plain = bare or not any(map(_is_implied, claims))
+    pattern = _("%(period)s on %(base)s") if plain else _("%(period)s on %(base)s (a year before, implied)")
+    return pattern % {"period": period_text(subject.period.code), "base": period_text(subject.base.code)}
 
 
 def counted(claim: Claim, indicators: Indicators) -> str:
     """Return the number with how often it is printed: "+13.6 % (14 prints)"."""
-    said = f"{value(claim.row, indicators)}{', a record' if claim.record else ''}"
+    said = f"{value(claim.row, indicators)}{_(', a record') if claim.record else ''}"
     return said if len(claim.rows) == 1 else f"{said} ({count_text(len(claim.rows), 'print')})"
 
 
@@ -67,14 +72,19 @@ def interval(bounds: Bounds, size: int) -> str:
 
 def _spoken(lower: str | None, upper: str | None, *, lower_open: bool, upper_open: bool) -> str:
     if lower is None and upper is None:
-        return "any number"
+        return _("any number")
     if upper is None:
-        return f"{'more than' if lower_open else 'no less than'} {lower}"
+        return (_("more than %(lower)s") if lower_open else _("no less than %(lower)s")) % {"lower": lower}
     if lower is None:
-        return f"{'less than' if upper_open else 'no more than'} {upper}"
+        return (_("less than %(upper)s") if upper_open else _("no more than %(upper)s")) % {"upper": upper}
+    if lower == upper and not lower_open and not upper_open:
+        return lower
     if lower_open:
-        return f"more than {lower} and {'less than' if upper_open else 'no more than'} {upper}"
-    return lower if lower == upper and not upper_open else f"{lower} to {'less than ' if upper_open else ''}{upper}"
+        more = _("more than %(lower)s and less than %(upper)s")
+        pattern = more if upper_open else _("more than %(lower)s and no more than %(upper)s")
+    else:
+        pattern = _("%(lower)s to less than %(upper)s") if upper_open else _("%(lower)s to %(upper)s")
+    return pattern % {"lower": lower, "upper": upper}
 
 
 def size_of(row: FigureRow, bounds: Bounds) -> int:
@@ -90,15 +100,30 @@ def do_not_meet(a: Claim, b: Claim, indicators: Indicators) -> str:
     pair = sorted((a, b), key=lambda claim: (len(claim.rows), claim.key))
     in_times = a.row.unit_measure != b.row.unit_measure
     named = [claim for claim in pair if claim.row.unit_measure == "percent"] if in_times else pair
-    heads = dict.fromkeys(claim.row.indicator_label for claim in named)
-    ranges = [f"a factor of {interval(claim.bounds, 0)}" if in_times else allowed(claim) for claim in pair]
-    said = [f"{counted(claim, indicators)} allows {span}" for claim, span in zip(pair, ranges, strict=True)]
-    return f"{' and '.join(heads)}, {when(*pair)}: {said[0]}, but {said[1]}; they do not meet."
+    heads = dict.fromkeys(_label(claim) for claim in named)
+    ranges = [
+        _("a factor of %(interval)s") % {"interval": interval(claim.bounds, 0)} if in_times else allowed(claim)
+        for claim in pair
+    ]
+    said = [
+        _("%(value)s allows %(span)s") % {"value": counted(claim, indicators), "span": span}
+        for claim, span in zip(pair, ranges, strict=True)
+    ]
+    return _("%(labels)s, %(period)s: %(first)s, but %(second)s; they do not meet.") % {
+        "labels": listed(list(heads)),
+        "period": when(*pair),
+        "first": said[0],
+        "second": said[1],
+    }
 
 
 def cannot_be(claim: Claim, indicators: Indicators) -> str:
     """Tell of a claim that is impossible by itself."""
-    return f"{claim.row.indicator_label}, {when(claim)}: {counted(claim, indicators)} is less than nothing."
+    return _("%(label)s, %(period)s: %(value)s is less than nothing.") % {
+        "label": _label(claim),
+        "period": when(claim),
+        "value": counted(claim, indicators),
+    }
 
 
 def puts(others: Sequence[Claim], dropped: Claim, reach: Reach, indicators: Indicators) -> str:
@@ -112,21 +137,35 @@ def puts(others: Sequence[Claim], dropped: Claim, reach: Reach, indicators: Indi
     own = allowed(dropped)
     if size != (own_size := size_of(row, printed)):
         own = f"{own} {size_text(own_size, row.unit_measure)}"
-    tail = f"{counted(dropped, indicators)} is printed, which allows {own}."
+    tail = _("%(value)s is printed, which allows %(own)s.") % {"value": counted(dropped, indicators), "own": own}
     simple = _level_after_growth(others, dropped, indicators)
     if simple:
-        return (
-            f"{row.indicator_label}: {simple} puts {period_text(dropped.subject.period.code)} at {range_text}; {tail}"
-        )
+        return _("%(label)s: %(simple)s puts %(period)s at %(range)s; %(tail)s") % {
+            "label": _label(dropped),
+            "simple": simple,
+            "period": period_text(dropped.subject.period.code),
+            "range": range_text,
+            "tail": tail,
+        }
     reasons = [_member(claim, indicators) for claim in others]
-    verb = "puts" if len(reasons) == 1 else "put"
-    said = f"{listed(reasons)} {verb} {_lower(row.indicator_label)} in {when(dropped)} at {range_text}; {tail}"
+    put = ngettext(
+        "%(claims)s puts %(label)s in %(period)s at %(range)s; %(tail)s",
+        "%(claims)s put %(label)s in %(period)s at %(range)s; %(tail)s",
+        len(reasons),
+    )
+    said = put % {
+        "claims": listed(reasons),
+        "label": inside(_label(dropped)),
+        "period": when(dropped),
+        "range": range_text,
+        "tail": tail,
+    }
     return _capital(said)
 
 
 def not_together(claims: Sequence[Claim], indicators: Indicators) -> str:
     """Tell of claims of which none is put in an interval by the others."""
-    said = f"{listed([_member(claim, indicators) for claim in claims])} cannot all be true."
+    said = _("%(claims)s cannot all be true.") % {"claims": listed([_member(claim, indicators) for claim in claims])}
     return _capital(said)
 
 
@@ -146,28 +185,46 @@ def on_condition(claims: Sequence[Claim], indicators: Indicators, sentence: str)
     """Return the sentence with the "if" of claims that were said before their period had ended."""
     early = [(claim, day) for claim in claims if (day := claim.said_early)]
     words = [
-        f"{value(claim.row, indicators)}, said on {day_text(day)}, is meant for the whole of "
-        f"{period_text(claim.subject.period.code)}"
+        _("%(value)s, said on %(day)s, is meant for the whole of %(period)s")
+        % {
+            "value": value(claim.row, indicators),
+            "day": day_text(day),
+            "period": period_text(claim.subject.period.code),
+        }
         for claim, day in early
     ]
-    return f"If {listed(words)}: {_lower(sentence)}" if words else sentence
+    return (
+        _("If %(conditions)s: %(sentence)s") % {"conditions": listed(words), "sentence": inside(sentence)}
+        if words
+        else sentence
+    )
 
 
 def if_cut_off(claim: Claim, bounds: Bounds, indicators: Indicators) -> str:
     """Tell that a number fits if its further digits were cut off."""
     printed = _capital(value(claim.row, indicators))
-    return f" {printed} fits only if it was cut off instead of rounded: then it allows {allowed(claim, bounds)}."
+    return _(" %(value)s fits only if it was cut off instead of rounded: then it allows %(interval)s.") % {
+        "value": printed,
+        "interval": allowed(claim, bounds),
+    }
 
 
 def only_as(claim: Claim, other: Claim, indicators: Indicators) -> str:
     """Tell that a number fits with the hedge that another print of its statement carries."""
     own, printed = value(claim.row, indicators), value(other.row, indicators)
-    return f" {_capital(own)} fits only as “{printed}”, as {other.row.source_publisher} printed it."
+    return _(" %(value)s fits only as “%(printed)s”, as %(outlet)s printed it.") % {
+        "value": _capital(own),
+        "printed": printed,
+        "outlet": other.row.source_publisher,
+    }
 
 
 def same_statement(speaker: str, day: str) -> str:
     """Tell that both numbers are prints of one statement."""
-    return f" Both are printed of what {speaker} said on {day_text(date.fromisoformat(day))}."
+    return _(" Both are printed of what %(speaker)s said on %(day)s.") % {
+        "speaker": speaker,
+        "day": day_text(date.fromisoformat(day)),
+    }
 
 
 def way_out(ways: Sequence[Sequence[Claim]], indicators: Indicators) -> str:
@@ -176,17 +233,26 @@ def way_out(ways: Sequence[Sequence[Claim]], indicators: Indicators) -> str:
     if not ways:
         return ""
     if len(ways[0]) == 1:
-        return f"Vanishes if {listed(texts, 'or')} is set aside."
-    number = {2: "two", 3: "three", 4: "four"}.get(len(ways[0]), str(len(ways[0])))
-    return f"Needs {number} to be set aside: {'; or '.join(texts)}."
+        return _("Vanishes if %(claims)s is set aside.") % {"claims": listed(texts, "or")}
+    number = {2: _("two"), 3: _("three"), 4: _("four")}.get(len(ways[0]), str(len(ways[0])))
+    ways_text = _("; or ").join(texts)
+    return _("Needs %(number)s to be set aside: %(ways)s.") % {"number": number, "ways": ways_text}
 
 
 def _member(claim: Claim, indicators: Indicators) -> str:
     """One claim of several: "trade turnover of 2.568 bn USD in Jan–Nov 2023 (2 prints)"."""
-    record = ", a record" if claim.record else ""
+    record = _(", a record") if claim.record else ""
     prints = f" ({count_text(len(claim.rows), 'print')})" if len(claim.rows) > 1 else ""
-    said = f"{_lower(claim.row.indicator_label)} of {value(claim.row, indicators)}"
-    return f"{said} in {when(claim)}{record}{prints}"
+    said = _("%(label)s of %(value)s in %(period)s") % {
+        "label": inside(_label(claim)),
+        "value": value(claim.row, indicators),
+        "period": when(claim),
+    }
+    return f"{said}{record}{prints}"
+
+
+def _label(claim: Claim) -> str:
+    return here(claim.row.indicator_label)
 
 
 def _is_implied(claim: Claim) -> bool:
@@ -207,7 +273,11 @@ def _level_after_growth(others: Sequence[Claim], dropped: Claim, indicators: Ind
     if not same or level.subject.period != growth.subject.period or dropped.subject.period != growth.subject.base:
         return ""
     period = period_text(level.subject.period.code)
-    return f"{counted(level, indicators)} in {period} after {counted(growth, indicators)}"
+    return _("%(level)s in %(period)s after %(growth)s") % {
+        "level": counted(level, indicators),
+        "period": period,
+        "growth": counted(growth, indicators),
+    }
 
 
 def _apart(left: Bounds, printed: Bounds | None, size: int) -> str:
@@ -247,10 +317,6 @@ def _exact(end: Fraction, size: int) -> str:
 
 def _sign(number: Decimal) -> str:
     return number_text("0" if number == 0 else format(number, "f"))
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _capital(text: str) -> str:

@@ -14,6 +14,8 @@ from werkzeug import exceptions as http
 from werkzeug.wrappers import Response
 
 from tradedash.domain import errors as domain
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
 from tradedash.web.frame import page
 from tradedash.web.gate import DISPATCH
 from tradedash.web.logs import request_id
@@ -21,7 +23,7 @@ from tradedash.web.sessions import current_session
 
 #: The element of a live page that shows the sentence of an error that a callback met; every page layout holds it.
 NOTICE = "notice"
-UNAVAILABLE = "The figures are unavailable for the moment. Nothing was saved; please try again."
+UNAVAILABLE = N_("The figures are unavailable for the moment. Nothing was saved; please try again.")
 _RETRY = {"Retry-After": "5"}
 _STATUS: Mapping[type[domain.DomainError], int] = {
     domain.BadValue: 400,
@@ -31,16 +33,25 @@ _STATUS: Mapping[type[domain.DomainError], int] = {
     domain.StoreUnavailable: 503,
 }
 _WORDS = {
-    400: "This request cannot be read.",
-    401: "Log in first.",
-    403: "This is not allowed.",
-    404: "There is no page at this address.",
-    405: "This cannot be done here.",
-    411: "Say how long the request is.",
-    413: "This is more than can be taken at once.",
-    414: "This address is too long.",
-    415: "This kind of content is not taken here.",
-    429: "Too many requests. Wait a moment and try again.",
+    400: N_("This request cannot be read."),
+    401: N_("Log in first."),
+    403: N_("This is not allowed."),
+    404: N_("There is no page at this address."),
+    405: N_("This cannot be done here."),
+    411: N_("Say how long the request is."),
+    413: N_("This is more than can be taken at once."),
+    414: N_("This address is too long."),
+    415: N_("This kind of content is not taken here."),
+    429: N_("Too many requests. Wait a moment and try again."),
+}
+_TITLES = {
+    400: N_("Bad request"),
+    403: N_("Forbidden"),
+    404: N_("Not found"),
+    405: N_("Method not allowed"),
+    429: N_("Too many requests"),
+    500: N_("Internal server error"),
+    503: N_("Service unavailable"),
 }
 #: Forms that people are led back to when their session ended while they typed.
 FORMS = frozenset({"/enter", "/import"})
@@ -53,11 +64,11 @@ def install(server: Flask) -> None:
     server.register_error_handler(http.HTTPException, _on_http_error)
     server.register_error_handler(http.InternalServerError, _on_crash)
     # PostgreSQL takes no NUL: whoever sends one, in whichever field, is told so.
-    server.register_error_handler(DataError, lambda _: answer(400, _WORDS[400]))
-    server.register_error_handler(RecursionError, lambda _: answer(400, _WORDS[400]))
-    server.register_error_handler(CallbackException, lambda _: answer(400, _WORDS[400]))
+    server.register_error_handler(DataError, lambda _: answer(400, _(_WORDS[400])))
+    server.register_error_handler(RecursionError, lambda _: answer(400, _(_WORDS[400])))
+    server.register_error_handler(CallbackException, lambda _: answer(400, _(_WORDS[400])))
     for missing in (DependencyException, InvalidResourceError):
-        server.register_error_handler(missing, lambda _: answer(404, _WORDS[404]))
+        server.register_error_handler(missing, lambda _: answer(404, _(_WORDS[404])))
 
 
 def on_callback_error(error: Exception) -> None:
@@ -86,11 +97,11 @@ def answer(status: int, sentence: str, headers: Mapping[str, str] | None = None)
 
 
 def _page(status: int, sentence: str) -> str:
-    ways_out = html.P([html.A("Overview", href="/"), " · ", html.A("Data", href="/data")])
+    ways_out = html.P([html.A(_("Overview"), href="/"), " · ", html.A(_("Data"), href="/data")])
     if status in (401, 403) and g.get("tradedash_login") is None:
         back = f"/login?next={quote(request.path, safe='/')}" if request.path in FORMS else "/login"
-        ways_out = html.P([html.A("Log in", href=back), " · ", html.A("Overview", href="/")])
-    title = HTTPStatus(status).phrase.capitalize()
+        ways_out = html.P([html.A(_("Log in"), href=back), " · ", html.A(_("Overview"), href="/")])
+    title = _(_TITLES.get(status, HTTPStatus(status).phrase.capitalize()))
     return page(title, html.Div([html.H1(title), html.P(sentence, className="lede")], className="head"), ways_out)
 
 
@@ -99,9 +110,9 @@ def _on_domain_error(error: domain.DomainError) -> Response:
     if status == 503:
         log.error("store_unavailable", path=request.path, reason=str(error), exc_info=error)
         g.setdefault("tradedash_login", None)  # do not ask the store again for the masthead
-        return answer(503, UNAVAILABLE, _RETRY)
+        return answer(503, _(UNAVAILABLE), _RETRY)
     _recognise()
-    return answer(status, str(error))
+    return answer(status, _(str(error)))
 
 
 def _on_http_error(error: http.HTTPException) -> Response:
@@ -109,7 +120,7 @@ def _on_http_error(error: http.HTTPException) -> Response:
         return error.get_response()  # a redirect of the router
     _recognise()
     own = error.description if error.description != type(error).description else None
-    sentence = own or _WORDS.get(error.code, f"{HTTPStatus(error.code).phrase}.")
+    sentence = _(own) if own else _(_WORDS[error.code]) if error.code in _WORDS else f"{HTTPStatus(error.code).phrase}."
     kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
     return answer(error.code, sentence, kept)
 
@@ -118,8 +129,10 @@ def _on_crash(error: http.InternalServerError) -> Response:
     cause = error.original_exception or error
     log.error("crash", path=request.path, method=request.method, exc_info=cause)
     g.setdefault("tradedash_login", None)
-    where = " in Dash" if request.path == DISPATCH else ""
-    return answer(500, f"This went wrong on our side{where}. It is noted under {request_id()}; please try again.")
+    pattern = _("This went wrong on our side. It is noted under %(request)s; please try again.")
+    if request.path == DISPATCH:
+        pattern = _("This went wrong on our side in Dash. It is noted under %(request)s; please try again.")
+    return answer(500, pattern % {"request": request_id()})
 
 
 def _recognise() -> None:

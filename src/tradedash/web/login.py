@@ -12,6 +12,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from tradedash.commands.accounts import LONGEST_PASSWORD, credentials, password_matches
+from tradedash.i18n import N_
+from tradedash.i18n import gettext as _
 from tradedash.web import csrf
 from tradedash.web.frame import page
 from tradedash.web.html import Input
@@ -23,8 +25,8 @@ from tradedash.web.throttle import LoginThrottle, wait_text
 #: A path of this site: never `//elsewhere`, never a backslash or an encoded control character.
 _PATH = re.compile(r"/(?![/\\])(?:[A-Za-z0-9_\-./~?=&+:,;@!$'()*]|%[2-9A-Fa-f][0-9A-Fa-f])*")
 _LONGEST_PATH = 2000
-WRONG = "The name or the password is not right."
-STALE = "This form was open for too long, or the browser keeps no cookies. Try again."
+WRONG = N_("The name or the password is not right.")
+STALE = N_("This form was open for too long, or the browser keeps no cookies. Try again.")
 log = structlog.get_logger()
 
 
@@ -65,7 +67,7 @@ class Login:
     def _try(self) -> ResponseReturnValue:
         name, password = request.form.get("name", "").strip(), request.form.get("password", "")
         if not csrf.LOGIN.is_good(self.secret_key):
-            return self._form(400, STALE)
+            return self._form(400, _(STALE))
         address, client = request.remote_addr or "", client_of(self.secret_key, name)
         with self.site.store.read(fresh=True) as conn:
             found = credentials(conn, name)
@@ -78,7 +80,7 @@ class Login:
             if not found or not right:
                 self.throttle.count(client, name[:80])
                 log.warning("login_refused", account=name[:80], client=address)
-                return self._form(401, WRONG)
+                return self._form(401, _(WRONG))
             self.throttle.forget(client, name[:80])
         response = redirect(safe_next(request.args.get("next")), 303)
         open_session(response, found[0])
@@ -87,7 +89,7 @@ class Login:
         return response
 
     def _too_often(self, seconds: int) -> Response:
-        response = self._form(429, f"Too many wrong passwords. {wait_text(seconds)}")
+        response = self._form(429, _("Too many wrong passwords. %(wait)s") % {"wait": wait_text(seconds)})
         response.headers["Retry-After"] = str(seconds)
         return response
 
@@ -95,7 +97,7 @@ class Login:
         token, nonce = csrf.LOGIN.token(self.secret_key)
         provider = self.site.settings.oidc
         content = _login_form(token, error) + ([_provider_link(provider.issuer)] if provider else [])
-        response = make_response(page("Log in", *content), status)
+        response = make_response(page(_("Log in"), *content), status)
         csrf.LOGIN.set_cookie(response, nonce)
         return response
 
@@ -104,8 +106,10 @@ def _login_form(token: str, error: str) -> list[Component]:
     wrong = {"aria-invalid": "true", "aria-describedby": "login-error"} if error else {}
     name = request.form.get("name", "")[:80]
     fields = [
-        _field("Name", "name", value=name, autoComplete="username", autoFocus=not name, **wrong),
-        _field("Password", "password", type="password", autoComplete="current-password", autoFocus=bool(name), **wrong),
+        _field(_("Name"), "name", value=name, autoComplete="username", autoFocus=not name, **wrong),
+        _field(
+            _("Password"), "password", type="password", autoComplete="current-password", autoFocus=bool(name), **wrong
+        ),
     ]
     message = html.P(f"✕ {error}", id="login-error", className="msg", role="alert") if error else None
     form = html.Form(
@@ -113,20 +117,23 @@ def _login_form(token: str, error: str) -> list[Component]:
             Input(type="hidden", name=csrf.FIELD, value=token),
             message,
             *fields,
-            html.P(html.Button("Log in", type="submit", className="btn primary")),
+            html.P(html.Button(_("Log in"), type="submit", className="btn primary")),
         ],
         method="post",
         action=None,
         className="login",
     )
-    lede = html.P("For those who add and review figures. Reading needs no account.", className="lede")
-    return [html.Div([html.H1("Log in"), lede], className="head"), html.Div(form, className="form")]
+    lede = html.P(_("For those who add and review figures. Reading needs no account."), className="lede")
+    return [html.Div([html.H1(_("Log in")), lede], className="head"), html.Div(form, className="form")]
 
 
 def _provider_link(issuer: str) -> Component:
     wanted = safe_next(request.args.get("next"))
     address = f"/login/oidc?next={quote(wanted, safe='/')}" if wanted != "/" else "/login/oidc"
-    return html.P([html.A(f"Log in with {urlsplit(issuer).hostname}", href=address)], className="provider")
+    return html.P(
+        [html.A(_("Log in with %(hostname)s") % {"hostname": urlsplit(issuer).hostname}, href=address)],
+        className="provider",
+    )
 
 
 def _field(label: str, name: str, **attributes: object) -> html.Div:

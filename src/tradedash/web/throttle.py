@@ -9,6 +9,9 @@ from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from tradedash.i18n import gettext as _
+from tradedash.i18n import ngettext
+
 WRONG_PASSWORDS = 10
 #: One client may try more names than one, but not a list of them.
 WRONG_FROM_A_CLIENT = 60
@@ -21,8 +24,14 @@ def wait_text(seconds: int) -> str:
     """Return what to do for that long."""
     minutes = -(-seconds // 60)
     if minutes > 120:
-        return f"Wait {-(-minutes // 60)} hours and try again."
-    return f"Wait {'a minute' if minutes == 1 else f'{minutes} minutes'} and try again."
+        hours = -(-minutes // 60)
+        return ngettext("Wait %(number)s hour and try again.", "Wait %(number)s hours and try again.", hours) % {
+            "number": hours
+        }
+    if minutes == 1:
+        return _("Wait a minute and try again.")
+    text = ngettext("Wait %(number)s minute and try again.", "Wait %(number)s minutes and try again.", minutes)
+    return text % {"number": minutes}
 
 
 @dataclass
