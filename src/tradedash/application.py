@@ -4,8 +4,10 @@ from dash import Dash
 
 from tradedash import pages
 from tradedash.api.blueprint import make_api
+from tradedash.api.pictures import make_pictures
 from tradedash.components.masthead import masthead
-from tradedash.pages import desk, enter
+from tradedash.pages import desk, embed, enter
+from tradedash.pages.pictures import sheets
 from tradedash.settings import Settings
 from tradedash.web import logs, server
 from tradedash.web.gate import Gate
@@ -26,6 +28,8 @@ def create_app(settings: Settings) -> Dash:
 def register(app: server.SiteApp, site: Site, gate: Gate) -> None:
     """Add every page, form and view of the site."""
     app.server.register_blueprint(make_api(site))
+    app.server.register_blueprint(make_pictures(site, sheets(site)))
+    embed.register(app.server, site)
     enter.register(app, site, gate)
     desk.register(app, site, gate)
     pages.register(app, site, gate)

@@ -10,6 +10,8 @@ from flask.testing import FlaskClient
 from tests.fixtures.publish import add_codes, publisher
 
 from tradedash.api.blueprint import make_api
+from tradedash.api.pictures import make_pictures
+from tradedash.pages.pictures import sheets
 from tradedash.settings import Settings
 from tradedash.store.engine import Store
 from tradedash.web import server
@@ -25,6 +27,7 @@ def client_of(store: Store) -> FlaskClient:
     def register(app: Any, site: Site, _gate: Any) -> None:
         app.layout = html.Div()
         app.server.register_blueprint(make_api(site))
+        app.server.register_blueprint(make_pictures(site, sheets(site)))
 
     return server.build(site, "k" * 40, lambda *_: html.Div(), register).server.test_client()
 

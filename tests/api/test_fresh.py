@@ -20,6 +20,8 @@ ADDRESSES = [
     "/charts/turnover.xlsx",
     "/charts/turnover.json",
     "/charts/turnover.zip",
+    "/charts/turnover.svg",
+    "/charts/turnover.png",
     "/charts/turnover.bib",
     "/charts/turnover.ris",
     "/figures/f1.bib",

@@ -1,6 +1,6 @@
 """Tokens: every light colour has one dark colour, and every basis a shape of its own."""
 
-from tradedash.charts.theme import DARK, DARK_OF, LIGHT, ROLES, mixed, style_of
+from tradedash.charts.theme import DARK, DARK_OF, LIGHT, ROLES, in_dark, mixed, style_of, with_tokens
 from tradedash.domain.economy import Pair
 
 
@@ -50,3 +50,20 @@ def test_text_colours_can_be_read_on_paper_in_both_themes() -> None:
     for theme in (LIGHT, DARK):
         for name in ("ink", "ink2", "ink3", *ROLES):
             assert contrast(theme[name], theme["paper"]) >= 4.5, name
+
+
+def test_a_figure_in_dark_keeps_its_words():
+    given = {"data": [{"hovertext": ["#fdfcf9"], "marker": {"color": "#0b5a9c"}}], "layout": {"x": ("1px #fdfcf9", 1)}}
+
+    assert in_dark(given) == {
+        "data": [{"hovertext": ["#fdfcf9"], "marker": {"color": "#6fb4f4"}}],
+        "layout": {"x": ["1px #14161a", 1]},
+    }
+
+
+def test_a_drawing_follows_the_tokens_of_the_page():
+    tint = LIGHT["first-tint"]
+
+    assert with_tokens(f"fill:#0b5a9c;stroke:{tint};color:#123456") == (
+        "fill:var(--first);stroke:color-mix(in srgb,var(--first) 28%,var(--paper));color:#123456"
+    )

@@ -12,7 +12,6 @@ from tradedash.api import encode
 from tradedash.api.arguments import arguments, only
 from tradedash.api.citations import make_citations
 from tradedash.api.downloads import make_downloads
-from tradedash.api.fresh import fresh, unchanging
 from tradedash.api.openapi import openapi_json
 from tradedash.api.problems import answer_with_problems, problem
 from tradedash.api.site_files import make_site_files
@@ -25,6 +24,7 @@ from tradedash.queries.codelists import CodeLists, code_lists, known_indicator
 from tradedash.queries.derived import derived_values
 from tradedash.queries.selection import API_NAMES, Selection, parse_selection
 from tradedash.reasoning.headline import Rule
+from tradedash.web.fresh import fresh, unchanging
 from tradedash.web.site import Site
 
 PREFIX = "/api/v1"

@@ -6,10 +6,10 @@ from flask import Blueprint, Response
 from sqlalchemy import Connection
 
 from tradedash.api.downloads import chart_selection
-from tradedash.api.fresh import fresh
 from tradedash.api.problems import answer_with_problems
 from tradedash.exports import annotation, cite
 from tradedash.queries import cited
+from tradedash.web.fresh import fresh
 from tradedash.web.site import Site
 
 OF_A_FIGURE = (*cite.FORMATS, "jsonld")

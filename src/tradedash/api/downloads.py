@@ -7,7 +7,6 @@ from flask import Blueprint, Response, request
 from sqlalchemy import Connection
 
 from tradedash.api import encode
-from tradedash.api.fresh import fresh
 from tradedash.api.problems import answer_with_problems
 from tradedash.domain.errors import NotFound, UnknownName
 from tradedash.domain.hedges import POLICY_VERSION
@@ -20,6 +19,7 @@ from tradedash.queries.cited import chart_url, chart_words
 from tradedash.queries.codelists import code_lists
 from tradedash.queries.derived import derived_values
 from tradedash.queries.selection import Selection, parse_selection
+from tradedash.web.fresh import fresh
 from tradedash.web.site import Site
 
 RULES = {

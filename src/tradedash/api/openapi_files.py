@@ -4,7 +4,7 @@ from typing import Any
 
 from tradedash.api.citations import OF_A_CHART
 from tradedash.api.site_files import FEED_FILTERS
-from tradedash.exports import annotation, atom, chart_package, cite, sitemap, xlsx
+from tradedash.exports import annotation, atom, chart_package, cite, sheet, sitemap, xlsx
 from tradedash.queries.selection import PAGE_NAMES
 
 Schema = dict[str, Any]
@@ -15,6 +15,10 @@ _OF_CHARTS = {
     "json": ("The rows of a chart, what follows from them, rule, policy version and selection.", "application/json"),
     "zip": ("A Frictionless data package of a chart.", chart_package.CONTENT_TYPE),
     **{ending: (f"A chart as a citation, {cite.FORMATS[ending].name}.", _CITED[ending]) for ending in OF_A_CHART},
+}
+_PICTURES = {
+    "svg": ("A chart as a picture with title, foot, sources and address.", sheet.SVG_TYPE),
+    "png": ("The same picture as PNG, two pixels for one.", sheet.PNG_TYPE),
 }
 _OF_FIGURES = {
     **{ending: (f"A figure as a citation, {one.name}.", one.content_type) for ending, one in cite.FORMATS.items()},
@@ -31,6 +35,10 @@ def file_paths(base_url: str, parameters: dict[str, Schema]) -> Schema:
     charts = {
         f"/charts/{{indicator}}.{ending}": {**servers, "get": _file(words, kind, [_named("indicator"), *loose])}
         for ending, (words, kind) in _OF_CHARTS.items()
+    }
+    charts |= {
+        f"/charts/{{indicator}}.{ending}": {**servers, "get": _picture(words, kind, [_named("indicator"), *loose])}
+        for ending, (words, kind) in _PICTURES.items()
     }
     figures = {
         f"/figures/{{figure_id}}.{ending}": {**servers, "get": _file(words, kind, [_named("figure_id")])}
@@ -53,6 +61,15 @@ def _file(summary: str, content_type: str, parameters: list[Schema]) -> Schema:
     if any(one["in"] == "path" for one in parameters):
         answers["404"] = _problem("Nothing is stored under this name.")
     return {"summary": summary, "parameters": parameters, "responses": answers}
+
+
+def _picture(summary: str, content_type: str, parameters: list[Schema]) -> Schema:
+    described = _file(summary, content_type, parameters)
+    described["responses"] |= {
+        "422": _problem("The chart has too many marks for a picture, or the server no font for it."),
+        "503": _problem("Too many pictures are being drawn. Try again after the seconds in Retry-After."),
+    }
+    return described
 
 
 def _named(name: str) -> Schema:

@@ -6,13 +6,13 @@ from flask import Blueprint, Response
 from sqlalchemy import Connection
 
 from tradedash.api.arguments import arguments, only
-from tradedash.api.fresh import fresh, unchanging
 from tradedash.api.problems import answer_with_problems
 from tradedash.exports import atom, sitemap
 from tradedash.queries.codelists import code_lists
 from tradedash.queries.newest import newest
 from tradedash.queries.public import public_addresses
 from tradedash.queries.selection import parse_selection
+from tradedash.web.fresh import fresh, unchanging
 from tradedash.web.site import Site
 
 MOST_ENTRIES = 100

@@ -98,6 +98,7 @@ def layout(request: Request) -> View:
 
 def subject_of(request: Request) -> Subject:
     """Return what the address asks for. Raises: NotFound for an unknown indicator."""
+    """Return what the address asks for. Raises: NotFound for an unknown indicator."""
     lists = code_lists(request.conn)
     indicator = known_indicator(request.conn, request.name)
     asked = ask(request.args, lists)
@@ -118,6 +119,7 @@ def _disputes(request: Request, asked: Asked) -> Mapping[str, int] | None:
 
 
 def drawings_of(subject: Subject) -> tuple[Drawing, Drawing]:
+    """Return the wide and the phone drawing. Raises: NotFound where no pair has figures."""
     """Return the wide and the phone drawing. Raises: NotFound where no pair has figures."""
     pair = subject.asked.selection.pair
     if pair is None:

@@ -18,6 +18,12 @@ FIXED = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 HSTS = "max-age=31536000"
+#: The only endpoint that other sites may show in a frame; it runs nothing and sends nothing.
+FRAMED = "embed"
+_FRAMED_POLICY = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none';"
+    " frame-ancestors *"
+)
 
 
 @dataclass
@@ -33,8 +39,11 @@ class Headers:
     def finish(self, response: Response) -> Response:
         """Return the response with its headers; one that a view has set already is kept."""
         restore_csrf_cookie(response)
-        for name, value in {**FIXED, "Content-Security-Policy": self.policy()}.items():
-            response.headers.setdefault(name, value)
+        framed = request.endpoint == FRAMED
+        policy = _FRAMED_POLICY if framed else self.policy()
+        for name, value in {**FIXED, "Content-Security-Policy": policy}.items():
+            if not (framed and name == "X-Frame-Options"):
+                response.headers.setdefault(name, value)
         if urlsplit(current_site().base_url).scheme == "https":
             response.headers.setdefault("Strict-Transport-Security", HSTS)
         if _is_personal(response):

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from tradedash import __version__
 from tradedash.domain.hedges import POLICY_VERSION
+from tradedash.i18n import language
 from tradedash.queries.revision import whole
 from tradedash.web.answers import note_seen
 from tradedash.web.site import Site
@@ -52,5 +53,5 @@ def _unless_known(tag: str, make: Callable[[], Response]) -> Response:
 
 
 def _tag(site: Site, seen: tuple[object, ...]) -> str:
-    parts = (__version__, POLICY_VERSION, site.base_url, request.full_path, *seen)
+    parts = (__version__, POLICY_VERSION, language(), site.base_url, request.full_path, *seen)
     return sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32]
