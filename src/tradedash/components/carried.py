@@ -15,7 +15,8 @@ NAMES = ("pair", "rule", "as_of", "recorded_as_of", "derived", "currency")
 LOOKS = {"theme": ("light", "dark")}
 #: The pages that show figures: these, and all below them.
 _PLACES = (
-    "charts", "figures", "mirror", "contradictions", "sources", "statements", "speakers", "outlets", "search", "",
+    "charts", "figures", "mirror", "contradictions", "sources", "statements", "speakers", "outlets", "search",
+    "compare", "balance", "targets", "coverage", "",
 )  # fmt: skip
 T = TypeVar("T")
 Query = Sequence[tuple[str, str]]

@@ -16,6 +16,7 @@ PLACES = (
     ("/charts", N_("Charts")),
     ("/mirror", N_("Mirror")),
     ("/contradictions", N_("Contradictions")),
+    ("/compare", N_("Compare")),
     ("/sources", N_("Sources")),
     ("/search", N_("Search")),
     ("/data", N_("Data")),

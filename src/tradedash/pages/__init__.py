@@ -7,6 +7,7 @@ from tradedash.components.elements import Content
 from tradedash.pages import (
     chart,
     charts,
+    compare,
     contradictions,
     data,
     figure,
@@ -44,6 +45,7 @@ PAGES = (
     Page("/outlets", people.all_layout(people.OUTLETS)),
     Page("/outlets/<path:name>", people.one_layout(people.OUTLETS), people.find(people.OUTLETS)),
     Page("/search", search.layout),
+    Page("/compare", compare.layout),
     Page("/data", data.layout),
     Page("/method", method.layout),
 )
