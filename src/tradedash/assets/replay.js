@@ -2,22 +2,24 @@
 (() => {
   "use strict";
   const PAUSE = 200;
-  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   let waiting = null;
   let held = null;
   let grabbed = null;
   let replaying = false;
 
   const daysOf = (slider) => slider.dataset.replay.split(" ");
-  const inWords = (day) => {
-    if (!day) return "today";
+  /* In the language of the page, which the slider brings along. */
+  const inWords = ({ dataset }, day) => {
+    if (!day) return dataset.today;
     const [year, month, date] = day.split("-").map(Number);
-    return `${date} ${MONTHS[month - 1]} ${year}`;
+    const parts = { day: date, month: dataset.months.split("|")[month - 1], year };
+    return dataset.day.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
   };
   const say = (slider, day) => {
     const shown = slider.parentElement.querySelector("[data-replay-day]");
-    if (shown && shown.textContent !== inWords(day)) shown.textContent = inWords(day);
-    slider.setAttribute("aria-valuetext", inWords(day));
+    const words = inWords(slider, day);
+    if (shown && shown.textContent !== words) shown.textContent = words;
+    slider.setAttribute("aria-valuetext", words);
   };
 
   /** The step of a day: the last one on which anything was known by then; today is one further. */

@@ -102,7 +102,7 @@ def foot(panels: Sequence[Panel], marks: Sequence[Mark], sights: Sequence[Sight]
     if frame.time and frame.time.runs:
         narrow = [f"{start}{formatting.EN_DASH}{end}" for start, end in frame.time.runs]
         found.append(_("Years without a figure are drawn narrow: %(list)s.") % {"list": formatting.listed(narrow)})
-    other = sorted({panel.unit for panel in panels if not panel.is_main})
+    other = sorted({formatting.size_text(0, panel.unit) for panel in panels if not panel.is_main})
     if other:
         found.append(_("Figures in %(list)s have a panel of their own.") % {"list": formatting.listed(other)})
     early = [mark for mark in marks if mark.kind is not MarkKind.FORECAST and _is_early_year(mark)]

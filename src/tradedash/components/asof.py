@@ -9,7 +9,7 @@ from dash import html
 from tradedash.components.elements import Child, attributes
 from tradedash.components.links import inside
 from tradedash.components.native import Input
-from tradedash.formatting import count_text, day_text
+from tradedash.formatting import count_text, day_pattern, day_text, month_names
 from tradedash.i18n import N_
 from tradedash.i18n import gettext as _
 
@@ -35,7 +35,11 @@ def as_of_control(days: Sequence[date], chosen: date | None) -> html.Fieldset:
         # The script sets the handle: a given value would make it a new control with every move.
         handle = Input(
             type="range", min="0", max=str(len(days)), step="1", className="replay",
-            **attributes(data_replay=" ".join(day.isoformat() for day in days), aria_label=_("Replay what was known")),
+            **attributes(
+                data_replay=" ".join(day.isoformat() for day in days), data_today=_(TODAY),
+                data_months="|".join(month_names()), data_day=day_pattern(),
+                aria_label=_("Replay what was known"),
+            ),
         )  # fmt: skip
         shown = html.Span(
             day_text(chosen) if chosen else _(TODAY), className="meta day", **attributes(data_replay_day="")

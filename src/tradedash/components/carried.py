@@ -8,11 +8,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from tradedash.components.native import Input
+from tradedash.i18n import LANGUAGES
 
 #: What means the same on every page that shows figures. A basis or a span of years is of one chart and stays there.
-NAMES = ("pair", "rule", "as_of", "recorded_as_of", "derived", "currency")
+NAMES = ("pair", "rule", "as_of", "recorded_as_of", "policy", "derived", "currency")
 #: How a reader wants to see every page, as far as the address says so, with the values there are.
-LOOKS = {"theme": ("light", "dark")}
+LOOKS = {"theme": ("light", "dark"), "lang": tuple(LANGUAGES)}
 #: The pages that show figures: these, and all below them.
 _PLACES = (
     "charts", "figures", "mirror", "contradictions", "sources", "statements", "speakers", "outlets", "search",

@@ -142,11 +142,16 @@ def _told(reading: Reading) -> list[Child]:
     """Return which kind of word it is, linked to where it stands. Releases are named once, below the table."""
     row = reading.rows[0]
     if reading.is_derived:
-        parts: list[Child] = [inside(reading.rows[0].indicator, _page(row)), " + "]
-        return [*parts, inside(reading.rows[1].indicator, _page(reading.rows[1])), ", ", _source("release", row)]
+        parts: list[Child] = [inside(_flow(row), _page(row)), " + "]
+        return [*parts, inside(_flow(reading.rows[1]), _page(reading.rows[1])), ", ", _source(_("release"), row)]
     if reading.is_release:
-        return [_source("release", row)]
+        return [_source(_("release"), row)]
     return [f"{provenance(reading)}, ", outside(row.source_publisher, row.source_url)]
+
+
+def _flow(row: FigureRow) -> str:
+    """The two parts of a sum, in a word each."""
+    return {"exports": _("exports"), "imports": _("imports")}.get(row.indicator, row.indicator)
 
 
 def _source(word: str, row: FigureRow) -> Child:
@@ -162,7 +167,7 @@ def _releases(mirror: Mirror) -> html.P | None:
     links: list[Child] = []
     for row in sorted(found.values(), key=lambda row: (row.basis, row.source_id)):
         links += [inside(row.source_publisher, f"/sources/{row.source_id}"), "; "]
-    return html.P(["Releases: ", *links[:-1], "."], className="meta")
+    return html.P([_("Releases:"), " ", *links[:-1], "."], className="meta")
 
 
 def _page(row: FigureRow) -> str:

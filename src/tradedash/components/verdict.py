@@ -1,5 +1,6 @@
 """Disputes and remarks as a reader sees them: number, kind and basis, one sentence, the sums, the prints, a picture."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ KIND_WORDS = {
 }
 EXCLUDE = N_("values of one thing exclude each other")
 _MOST_OUTLETS = 4
+#: A full stop after a short word ("Mrd. USD", "Nov. 2025") ends no sentence.
+_FIRST_SENTENCE = re.compile(r"(?<=[^.\s]{4})\. (?=[^\W\d_a-zа-яёөүң])")
 Query = Sequence[tuple[str, str]]
 
 
@@ -130,7 +133,7 @@ def brief(dispute: Dispute, case: Case, query: Query = ()) -> html.Li:
     head = dispute.headline
     title = inside(case.title(head), contradictions_address(query, dispute.number))
     words: list[Child] = [case.bases.tag(head.basis), f" · {_subject(case.about(head), case)}"]
-    said = here(head.sentence).partition(". ")[0].rstrip(".")
+    said = _FIRST_SENTENCE.split(here(head.sentence), maxsplit=1)[0].rstrip(".")
     return html.Li([html.H3(title), html.P(f"{said}."), html.P(words, className="meta")])
 
 

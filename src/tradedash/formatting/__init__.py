@@ -36,7 +36,7 @@ from tradedash.formatting.numbers import (
     sized,
     span_text,
 )
-from tradedash.formatting.times import day_over_year, day_text, month_text, period_text
+from tradedash.formatting.times import day_over_year, day_pattern, day_text, month_names, month_text, period_text
 from tradedash.frames import FigureRow
 from tradedash.i18n import gettext as _
 from tradedash.i18n.customs import inside
@@ -57,6 +57,7 @@ __all__ = [
     "currency_sign",
     "currency_text",
     "day_over_year",
+    "day_pattern",
     "day_text",
     "direction_words",
     "economy_name",
@@ -69,6 +70,7 @@ __all__ = [
     "label_text",
     "listed",
     "measured_text",
+    "month_names",
     "month_text",
     "number_text",
     "period_text",

@@ -38,6 +38,16 @@ def day_text(day: date | None) -> str:
     return _("%(day)s %(month)s %(year)s") % {"day": day.day, "month": month, "year": day.year}
 
 
+def day_pattern() -> str:
+    """Return how a day is written, for scripts: "{day} {month} {year}"."""
+    return _("%(day)s %(month)s %(year)s") % {"day": "{day}", "month": "{month}", "year": "{year}"}
+
+
+def month_names() -> list[str]:
+    """Return the twelve months as they stand beside a day."""
+    return [customs.month(number, with_day=True) for number in range(1, 13)]
+
+
 def day_over_year(day: date | None) -> str:
     """Return a day for a narrow column of a chart, its year below it."""
     if day is None:

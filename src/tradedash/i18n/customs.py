@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ALONE, _WITH_DAY = "stand-alone", "format"
 #: Kyrgyz endings agree with the last word that is spoken, also where that is a digit: "3төн", "16дан".
-_ENDING = re.compile(r"(\S+)\{(дан|га)\}")
+_ENDING = re.compile(r"([^ ]+)\{(дан|га)\}")
 _ONES = ["дөн", "ден", "ден", "төн", "төн", "тен", "дан", "ден", "ден", "дан"]
 _TENS = ["дөн", "дон", "дан", "дан", "тан", "дөн", "тан", "тен", "ден", "дон"]
 _BACK, _ROUND_BACK, _FRONT, _ROUND_FRONT = "аыя", "оую", "еиэ", "өү"

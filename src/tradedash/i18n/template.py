@@ -1,6 +1,6 @@
 """Which messages the catalogues must have, and how they are brought up to date: `make messages`.
 
-Messages come from the sources, the labels and directions of indicators from `data/indicators.csv`. Names and
+Messages come from the sources, the labels, directions and families of indicators from `data/indicators.csv`. Names and
 adjectives of economies have an entry only where a translator wrote one: Babel knows the names.
 """
 
@@ -43,6 +43,8 @@ def template(data: Path) -> Catalog:
         for row in csv.DictReader(file):
             catalogue.add(row["label"], context="indicator")
             catalogue.add(row["direction"], context="direction")
+            if row["family"]:
+                catalogue.add(row["family"].replace("_", " ").capitalize(), context="family")
     return catalogue
 
 

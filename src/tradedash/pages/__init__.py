@@ -27,6 +27,7 @@ from tradedash.queries.codelists import known_indicator
 from tradedash.queries.figures import figure as find_figure
 from tradedash.queries.sources import source_by_id
 from tradedash.web.gate import Gate
+from tradedash.web.language import speaking
 from tradedash.web.server import SiteApp
 from tradedash.web.site import Site
 
@@ -67,7 +68,8 @@ def register(app: SiteApp, site: Site, gate: Gate) -> None:
         Input(frame.URL, "search"),
     )
     def show_page(path: object, search: object) -> tuple[Content, str]:
-        return frame.page(router, site, path, search)
+        with speaking(search):
+            return frame.page(router, site, path, search)
 
     @gate.callback(
         Output(chart.PANEL, "children"),
@@ -76,7 +78,8 @@ def register(app: SiteApp, site: Site, gate: Gate) -> None:
         prevent_initial_call=True,
     )
     def show_figure(wanted: object, search: object) -> object:
-        return figure.panel_for(site, wanted, search)
+        with speaking(search):
+            return figure.panel_for(site, wanted, search)
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("tradedash", "paint"),

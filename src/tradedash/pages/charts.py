@@ -14,7 +14,7 @@ from tradedash.components.words import short_value
 from tradedash.domain.indicator import Indicator
 from tradedash.formatting import count_text, period_text
 from tradedash.frames import FigureRow
-from tradedash.i18n import N_
+from tradedash.i18n import N_, pgettext
 from tradedash.i18n import gettext as _
 from tradedash.pages import known
 from tradedash.pages.asked import ask
@@ -74,7 +74,7 @@ def _newest_headlines(rows: list[FigureRow]) -> dict[str, FigureRow]:
 
 
 def _family(indicator: Indicator) -> str:
-    return indicator.family.replace("_", " ").capitalize() or _OTHER
+    return pgettext("family", indicator.family.replace("_", " ").capitalize()) if indicator.family else _(_OTHER)
 
 
 def _family_first(found: list[IndicatorCount]) -> Callable[[IndicatorCount], tuple[int, int]]:

@@ -10,6 +10,7 @@ from tradedash.formatting import count_text
 from tradedash.frames import COLUMNS
 from tradedash.i18n import N_
 from tradedash.i18n import gettext as _
+from tradedash.i18n.customs import digits
 from tradedash.pages.asked import ask
 from tradedash.pages.router import Request, View
 from tradedash.queries.codelists import code_lists
@@ -67,12 +68,12 @@ def _line(count: IndicatorCount, label: str, pair: tuple[str, str]) -> html.Tr:
         html.A("SDMX", href=with_query(f"/api/v1/series/{code}.sdmx.csv", pair)),
     ]
     chart = inside(label, with_query(f"/charts/{code}", pair))
-    number = html.Td(f"{count.figures:,}", className="n")
+    number = html.Td(digits(count.figures), className="n")
     return html.Tr([html.Td(chart), number, html.Td(html.Span(files, className="files"))])
 
 
 def _api() -> html.Section:
-    items: list[Child] = [html.Li([html.A(path, href=path, className="code"), f": {what}"]) for path, what in _API]
+    items: list[Child] = [html.Li([html.A(path, href=path, className="code"), f": {_(what)}"]) for path, what in _API]
     words: list[Child] = [
         html.P(_("Reading needs no key. Lists come in pages; “next” leads on. Exact numbers are strings.")),
         html.Ul(items),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tradedash.components.basis import Bases
-from tradedash.components.carried import carry
+from tradedash.components.carried import carry, looks
 from tradedash.components.derived_rows import derived_panel
 from tradedash.domain.errors import NotFound
 from tradedash.pages.asked import ask
@@ -32,4 +32,4 @@ def panel_for(site: Site, wanted: Mapping[str, object], search: object) -> objec
         raise NotFound("This derived value is not on the chart any more. Load the page again.")
     bases = Bases(lists.economies, selection.pair)
     label = bases.label(indicator, rows[0] if rows else None)
-    return carry(derived_panel(found, bases, label), asked.carried)
+    return carry(derived_panel(found, bases, label), [*asked.carried, *looks(args)])

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from tradedash.components.elements import Child, walk
 from tradedash.components.links import with_query
+from tradedash.i18n import LANGUAGES, language
 from tradedash.pages.frame import drawn, shell
 from tradedash.pages.router import Router, parameters
 from tradedash.pages.stills import stills
@@ -42,14 +43,19 @@ def first_page(router: Router, site: Site) -> FirstPage:
     if may_come or times_missed() != missed:
         after_this_request(_not_kept)
     asked = parameters(search)
-    pair, theme = (asked.get(name, [""])[0] for name in ("pair", "theme"))
+    pair, theme, chosen = (asked.get(name, [""])[0] for name in ("pair", "theme", "lang"))
+    same = [("pair", pair), ("lang", chosen if chosen in LANGUAGES else "")]
+    page = f"{site.base_url}{with_query(path, ('pair', pair))}"
+    joint = "&" if pair else "?"
     return FirstPage(
         title,
         _description(children) or title,
-        f"{site.base_url}{with_query(path, ('pair', pair))}",
+        f"{site.base_url}{with_query(path, *same)}",
         render(children, pictures),
         str(to_json_plotly(shell(children, title))),
         theme,
+        language(),
+        {**{code: f"{page}{joint}lang={code}" for code in LANGUAGES}, "x-default": page},
     )
 
 

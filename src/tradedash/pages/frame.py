@@ -7,6 +7,7 @@ from tradedash.components.carried import carry
 from tradedash.components.chart import SCREEN, WANTED
 from tradedash.components.elements import Child, Content, attributes
 from tradedash.components.footer import footer
+from tradedash.components.languages import language_links
 from tradedash.components.masthead import masthead
 from tradedash.components.themes import theme_links
 from tradedash.pages.router import Router
@@ -65,5 +66,7 @@ def drawn(router: Router, conn: Connection, at: str, query: str) -> tuple[list[C
     about = attributes(data_path=at, data_search=query)
     main = html.Main([notice, *view.children], id=MAIN, className="wrap", tabIndex="-1", **about)
     title = NAME if at == "/" else f"{view.title} · {NAME}"
-    around = carry([masthead(at, current_account()), footer(stock, theme_links(query))], view.carries or ())
+    around = carry(
+        [masthead(at, current_account()), footer(stock, theme_links(query), language_links(query))], view.carries or ()
+    )
     return [around[0], main, around[1]], title

@@ -84,7 +84,7 @@ def layout(request: Request) -> View:
     if not wish.terms:
         return View(_(TITLE), top)
     hits = search(request.conn, wish.terms, wish.chosen, wish.clocks, wish.lists)
-    title = f"{wish.words} · {TITLE}"
+    title = f"{wish.words} · {_(TITLE)}"
     return View(title, [*top, *_ways(request, wish), *_found(request, wish, hits)])
 
 

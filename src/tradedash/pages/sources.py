@@ -120,7 +120,7 @@ def _line(source: Source) -> html.Tr:
 def _about(source: Source) -> list[Child]:
     facts: list[tuple[str, Child]] = [
         (_("Publisher"), inside(source.source_publisher, outlet_page(source.source_publisher))),
-        (_("Kind"), _TYPES[source.source_type]),
+        (_("Kind"), _(_TYPES[source.source_type])),
         (_("Language"), language_name(source.language)),
         (_("Published"), _published(source)),
         (_("Address"), outside(source.source_url, source.source_url)),

@@ -4,7 +4,8 @@ The page stands in `#pre` and the live one in `#live`; `assets/takeover.js` puts
 index holds a mark for each part: `<!--about-->` in the head, `<!--page-->` before `#live`, `<!--seed-->` after it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import escape
 
 THEMES = ("light", "dark")
@@ -20,6 +21,9 @@ class FirstPage:
     html: str
     layout: str
     theme: str | None = None
+    language: str = "en"
+    #: Language code to the address of the same page in it.
+    alternates: Mapping[str, str] = field(default_factory=dict)
 
 
 def put_in(index: str, page: FirstPage, dependencies: str) -> str:
@@ -27,7 +31,7 @@ def put_in(index: str, page: FirstPage, dependencies: str) -> str:
     seed = _data("_dash-layout", page.layout) + _data("_dash-dependencies", dependencies)
     chosen = f' data-theme="{page.theme}"' if page.theme in THEMES else ""
     parts = (
-        ('<html lang="en">', f'<html lang="en"{chosen}>'),
+        ('<html lang="en">', f'<html lang="{escape(page.language)}"{chosen}>'),
         ("<!--about-->", _about(page)),
         ("<!--page-->", f'<div id="pre">{page.html}</div>'),
         ("<!--seed-->", seed),
@@ -43,7 +47,12 @@ def _about(page: FirstPage) -> str:
         f"<title>{escape(page.title)}</title>"
         f'<meta name="description" content="{escape(page.description)}">'
         f'<link rel="canonical" href="{escape(page.canonical)}">'
+        + "".join(_alternate(code, address) for code, address in page.alternates.items())
     )
+
+
+def _alternate(code: str, address: str) -> str:
+    return f'<link rel="alternate" hreflang="{escape(code)}" href="{escape(address)}">'
 
 
 def _data(name: str, text: str) -> str:

@@ -10,7 +10,7 @@ from dash import Dash
 from flask import Flask
 
 import tradedash
-from tradedash.web import answers, errors, frame, login, logs, own_writes
+from tradedash.web import answers, errors, frame, language, login, logs, own_writes
 from tradedash.web.first import FirstPage, put_in
 from tradedash.web.frame import Masthead
 from tradedash.web.gate import Gate
@@ -46,6 +46,7 @@ def build(site: Site, secret_key: str, masthead: Masthead, register: Register) -
     server.secret_key = secret_key
     gate, headers = Gate(), Headers()
     frame.install(server, site, masthead)
+    language.install(server)
     server.after_request(answers.mark_public)  # these run from the last to the first: it sees what all others did
     headers.install(server)
     logs.install(server)

@@ -51,7 +51,7 @@ def test_a_merge_needs_a_reason_and_then_leads_to_the_one_that_stays(desk, twins
         post(ria, f"/sources/{gone}/merge", into=into, reason="one article").headers["Location"] == f"/sources/{gone}"
     )
     told = public(desk, f"/sources/{gone}")
-    assert "This is the same article as " in told
+    assert "This is the same article as" in told
     assert f"/sources/{into}" in told
     with desk.store.read() as conn:
         assert [one.source_id for one in sources(conn, Selection()).entries] == [into]
