@@ -10,7 +10,7 @@ from tests.reasoning.factory import INDICATORS, PAIR, figure
 
 from tradedash.frames import FigureRow
 from tradedash.reasoning.claims import read
-from tradedash.reasoning.contradictions import Contradiction, contradictions
+from tradedash.reasoning.contradictions import Contradiction, _searched, contradictions
 from tradedash.reasoning.headline import best
 
 
@@ -266,3 +266,11 @@ def test_the_figure_that_speaks_for_a_claim_is_the_one_the_headline_rule_prefers
     [claim] = read(rows, INDICATORS, PAIR).claims
     assert claim.row == best(rows)
     assert [row.figure_id for row in claim.rows] == [rows[1].figure_id, rows[0].figure_id, rows[2].figure_id]
+
+
+def test_one_figure_more_has_only_its_own_world_searched_again() -> None:
+    rows = [figure(value="4.1"), figure(value="3.0"), figure(value="3.2", basis="KG")]
+    found(*rows)
+    before = _searched.cache_info().misses
+    assert [one.basis for one in found(*rows, figure(value="2.7", basis="KG"))] == ["RU", "KG"]
+    assert _searched.cache_info().misses == before + 1

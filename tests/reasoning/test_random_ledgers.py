@@ -3,7 +3,7 @@
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.reasoning.factory import INDICATORS, PAIR
 from tests.reasoning.independent import Answer, is_smallest, judge
@@ -58,10 +58,14 @@ def check_every_way_out(rows: list[FigureRow], reported: list[list[FigureRow]]) 
         for one in reported:
             if not any(row.figure_id in left for row in one):
                 left.add(random.choice(one).figure_id)
-        # Prints of one claim stand or fall together; in these ledgers few claims have two prints.
-        keys = {(*row.key, row.value, row.qualifier, row.flags) for row in rows if row.figure_id in left}
-        rest = [row for row in rows if (*row.key, row.value, row.qualifier, row.flags) not in keys]
+        # Prints that allow the same of the same are one claim and fall together, as "4" and "about 4" percent do.
+        keys = {_claimed(row) for row in rows if row.figure_id in left}
+        rest = [row for row in rows if _claimed(row) not in keys]
         assert judge(rest) is not Answer.IMPOSSIBLE
+
+
+def _claimed(row: FigureRow) -> tuple[object, ...]:
+    return (*row.key, row.lower, row.upper, row.flags)
 
 
 @settings(max_examples=200)
@@ -72,6 +76,7 @@ def test_figures_that_are_all_true_raise_no_alarm(seed: int) -> None:
 
 @settings(max_examples=200)
 @given(seeds)
+@example(3662)  # one claim printed with and without a hedge
 def test_an_error_that_can_be_refuted_is_found_and_every_set_is_smallest(seed: int) -> None:
     check_spoilt(seed)
 

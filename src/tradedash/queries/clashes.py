@@ -14,7 +14,7 @@ from tradedash.queries.figures import figures
 from tradedash.queries.rows import figure_row
 from tradedash.queries.selection import Selection
 from tradedash.queries.verdicts import findings, with_direction
-from tradedash.reasoning.contradictions import Contradiction, contradictions
+from tradedash.reasoning.contradictions import Contradiction, disputes_of
 
 Row = Mapping[str, Any]
 
@@ -45,7 +45,8 @@ def clashes(conn: Connection, pair: Pair, new: Sequence[FigureRow], base_url: st
     rows = [with_direction(row, lists) for row in (*stored, *new)]
     names = {row.figure_id for row in new}
     found: dict[str, str] = {}
-    for one in contradictions(rows, lists.indicators, pair, lists.economies).contradictions:
+    disputes = disputes_of(rows, lists.indicators, pair)
+    for one in (each for dispute in disputes for each in dispute.contradictions):
         if claims_without(one, names) not in known:
             for figure_id in _to_blame(one.printed, names):
                 found.setdefault(figure_id, one.sentence)

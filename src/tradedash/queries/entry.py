@@ -25,7 +25,7 @@ from tradedash.queries.codelists import CodeLists, code_lists
 from tradedash.queries.figures import figures
 from tradedash.queries.rows import COLUMNS, FIGURES, figure_row
 from tradedash.queries.selection import Selection
-from tradedash.reasoning.contradictions import Contradiction, Kind, contradictions
+from tradedash.reasoning.contradictions import Contradiction, Kind, disputes_of
 from tradedash.store.schema import figure, journal
 
 #: Two prints of one utterance may be dated so far apart.
@@ -276,7 +276,7 @@ def _conflicts(
         return []
     stored = [one for one in figures(conn, selection, base_url).rows if one.figure_id not in without]
     rows = [verdicts.with_direction(one, lists) for one in (*stored, row)]
-    found = contradictions(rows, lists.indicators, pair, lists.economies).contradictions
+    found = [one for dispute in disputes_of(rows, lists.indicators, pair) for one in dispute.contradictions]
     return new_conflicts(found, before.verdicts.contradictions, without)[:_MOST_CONFLICTS]
 
 

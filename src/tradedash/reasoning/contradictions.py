@@ -8,6 +8,7 @@ forecasts, one-off amounts and figures without a period constrain nothing. Relea
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tradedash.domain.economy import UNSTATED_BASIS, Economy, Pair
 from tradedash.domain.indicator import Indicator
@@ -15,7 +16,7 @@ from tradedash.frames import FigureRow
 from tradedash.i18n.told import Told
 from tradedash.reasoning import telling
 from tradedash.reasoning.beside import Remark, remarks
-from tradedash.reasoning.claims import Claim, World, read
+from tradedash.reasoning.claims import Claim, Reading, World, read
 from tradedash.reasoning.kinds import Judged, judge
 from tradedash.reasoning.model import Model, build
 from tradedash.reasoning.notes import release_notes, unstated_notes
@@ -23,15 +24,45 @@ from tradedash.reasoning.search import ClaimSet, Found, disputes, search, smalle
 from tradedash.reasoning.verdicts import Contradiction, Dispute, Kind, Left, Verdicts
 
 Indicators = Mapping[str, Indicator]
-__all__ = ["Contradiction", "Dispute", "Kind", "Verdicts", "contradictions"]
+__all__ = ["Contradiction", "Dispute", "Kind", "Verdicts", "contradictions", "disputes_of"]
+
+
+#: Worlds whose search is kept: those of a few pairs, each as it is and with one figure more.
+_KEPT_WORLDS = 128
+
+
+class _Claims(tuple[Claim, ...]):
+    """The claims of one world, equal to those that say the same by the same prints."""
+
+    __slots__ = ()
+
+    @property
+    def _said(self) -> tuple[object, ...]:
+        return tuple((claim.key, claim.rows) for claim in self)
+
+    def __hash__(self) -> int:
+        return hash(tuple(claim.key for claim in self))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Claims) and self._said == other._said
 
 
 @dataclass(frozen=True, slots=True)
 class _Searched:
-    """One world with what was found in it."""
+    """One world with what was found in it: the sets in groups that share claims, each judged."""
 
     model: Model
     found: Found
+    judged: tuple[tuple[list[ClaimSet], list[Judged]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Disputed:
+    """What the statements of a pair are found to be, before anything is noted beside it."""
+
+    reading: Reading
+    worlds: Mapping[World, _Searched]
+    disputes: tuple[Dispute, ...]
 
 
 def contradictions(
@@ -45,30 +76,48 @@ def contradictions(
     Figures of other pairs and unpublished ones are passed over. The answer depends on the set of rows, not on their
     order. Raises: SolverFailed if the solver gives no answer.
     """
-    reading = read(rows, indicators, pair)
-    worlds = {world: _Searched(model := build(claims), search(model)) for world, claims in reading.worlds.items()}
-    found: list[Dispute] = []
-    vague: list[tuple[str, ...]] = []
-    for world in sorted(worlds, key=lambda world: _basis_order(world, pair)):
-        for group in disputes(worlds[world].found.sets):
-            judged = [judge(worlds[world].model, one, indicators) for one in group]
-            vague += [tuple(claim.figure_id for claim in one.claims) for one in judged if not one.proved]
-            found.append(_dispute(len(found) + 1, worlds[world].model, group, judged, indicators))
-    found += _remarked(remarks(_of_pair(rows, pair), reading.claims, indicators), len(found))
-    undisputed = {world: _undisputed(searched) for world, searched in worlds.items() if world[0] != UNSTATED_BASIS}
+    found = _disputed(rows, indicators, pair)
+    reading, worlds = found.reading, sorted(found.worlds.items())
+    undisputed = {world: _undisputed(searched) for world, searched in worlds if world[0] != UNSTATED_BASIS}
+    judged = [one for _, searched in worlds for _, group in searched.judged for one in group]
     return Verdicts(
-        disputes=tuple(found),
+        disputes=found.disputes,
         notes=unstated_notes(reading, undisputed, indicators, economies or {}),
         release_notes=release_notes(reading, indicators),
         set_aside=reading.set_aside,
-        complete=all(searched.found.complete for searched in worlds.values()),
+        complete=all(searched.found.complete for _, searched in worlds),
         unproved=tuple(
             tuple(searched.model.claims[place].figure_id for place in sorted(one))
-            for _, searched in sorted(worlds.items())
+            for _, searched in worlds
             for one in searched.found.unproved
         ),
-        vague=tuple(vague),
+        vague=tuple(tuple(claim.figure_id for claim in one.claims) for one in judged if not one.proved),
     )
+
+
+def disputes_of(rows: Sequence[FigureRow], indicators: Indicators, pair: Pair) -> tuple[Dispute, ...]:
+    """Return the disputes and remarks of `contradictions` and not its notes, which take longer than one world."""
+    return _disputed(rows, indicators, pair).disputes
+
+
+def _disputed(rows: Sequence[FigureRow], indicators: Indicators, pair: Pair) -> _Disputed:
+    reading, known = read(rows, indicators, pair), frozenset(indicators.items())
+    worlds = {world: _searched(_Claims(claims), known) for world, claims in reading.worlds.items()}
+    found: list[Dispute] = []
+    for world in sorted(worlds, key=lambda world: _basis_order(world, pair)):
+        for group, judged in worlds[world].judged:
+            found.append(_dispute(len(found) + 1, worlds[world].model, group, judged, indicators))
+    found += _remarked(remarks(_of_pair(rows, pair), reading.claims, indicators), len(found))
+    return _Disputed(reading, worlds, tuple(found))
+
+
+@lru_cache(_KEPT_WORLDS)
+def _searched(claims: _Claims, known: frozenset[tuple[str, Indicator]]) -> _Searched:
+    """Search a world; a figure more or less changes one world, and the others need not be searched again."""
+    model, indicators = build(claims), dict(known)
+    found = search(model)
+    groups = disputes(found.sets)
+    return _Searched(model, found, tuple((group, [judge(model, one, indicators) for one in group]) for group in groups))
 
 
 def _dispute(

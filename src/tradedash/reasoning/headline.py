@@ -26,8 +26,8 @@ Criterion = Callable[[FigureRow], int]
 #: Winner, runner-up, and whether these two come from all competing figures or from equals in all before.
 Sentence = Callable[[FigureRow, FigureRow, bool], str]
 
-_RANKS = (Rank.PREFERRED, Rank.NORMAL, Rank.DEPRECATED)
-_TYPES = (SourceType.RELEASE, SourceType.TRANSCRIPT, SourceType.REPORT)
+_RANKS: dict[str, int] = {Rank.PREFERRED: 0, Rank.NORMAL: 1, Rank.DEPRECATED: 2}
+_TYPES: dict[str, int] = {SourceType.RELEASE: 0, SourceType.TRANSCRIPT: 1, SourceType.REPORT: 2}
 _UNKNOWN_DAY = date.max.toordinal()
 
 ALONE = N_("The only figure for this period.")
@@ -95,11 +95,11 @@ def _not_deprecated(row: FigureRow) -> int:
 
 
 def _rank(row: FigureRow) -> int:
-    return _RANKS.index(Rank(row.rank))
+    return _RANKS[row.rank]
 
 
 def _source_type(row: FigureRow) -> int:
-    return _TYPES.index(SourceType(row.source_type))
+    return _TYPES[row.source_type]
 
 
 def _digits(row: FigureRow) -> int:
