@@ -10,6 +10,7 @@ from tradedash.cli.contradictions import contradictions_command
 from tradedash.cli.copies import backup_command, restore_command, verify_command
 from tradedash.cli.import_ import import_command
 from tradedash.cli.load import load_command
+from tradedash.cli.matrix import import_matrix_command
 from tradedash.cli.migrate import migrate_command
 from tradedash.cli.options import option_group
 from tradedash.cli.serve import serve_command
@@ -51,6 +52,7 @@ for _command in (
     migrate_command,
     load_command,
     import_command,
+    import_matrix_command,
     export_command,
     copy_command,
     contradictions_command,

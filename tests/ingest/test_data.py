@@ -10,6 +10,7 @@ from tradedash.domain.cells import harmless
 from tradedash.domain.figure import figure_id
 from tradedash.domain.source import source_id
 from tradedash.ingest.columns import print_of
+from tradedash.ingest.releases import ALPHA3, MATRICES
 from tradedash.ingest.rows import read_rows
 from tradedash.ingest.seed import ECONOMIES, EXCHANGE_RATES, FIGURES, INDICATORS, SOURCES
 
@@ -19,6 +20,8 @@ TABLES = {
     "sources": SOURCES,
     "figures": FIGURES,
     "exchange_rates": EXCHANGE_RATES,
+    "alpha3": ALPHA3,
+    "matrices": MATRICES,
 }
 
 

@@ -34,14 +34,14 @@ def import_command(ctx: click.Context, path: Path, dry_run: bool, only_good: boo
         return
     with closing(current_store()) as store:
         if not dry_run:
-            _complete(store)
+            complete(store)
         report = import_file(store, path, CLI, dry_run=dry_run, only_good=only_good)
     click.echo(report.text)
     if report.problems:
         ctx.exit(1)
 
 
-def _complete(store: Store) -> None:
+def complete(store: Store) -> None:
     """Give a store that has just been made its code lists, without which no figure can be read."""
     with store.read() as conn:
         if code_book(conn).indicators:

@@ -126,7 +126,7 @@ def _command(cells: Cells, sources: dict[str, Cells]) -> AddFigure:
     if cells["source_id"] not in sources:
         raise UnknownName("source", cells["source_id"], list(sources), "source_id")
     return AddFigure(
-        source=_source(sources[cells["source_id"]]),
+        source=source_of(sources[cells["source_id"]]),
         print=print_of(cells),
         note=cells["note"] or None,
         rank=one_of(Rank, cells["rank"], "rank", "rank"),
@@ -135,7 +135,8 @@ def _command(cells: Cells, sources: dict[str, Cells]) -> AddFigure:
     )
 
 
-def _source(cells: Cells) -> NewSource:
+def source_of(cells: Cells) -> NewSource:
+    """Return the source that a row of `sources.csv` is. Raises: BadValue, UnknownName."""
     step = cells["declared_precision"]
     if not re.fullmatch(r"[0-9]{0,12}", step):
         raise BadValue("Give the declared precision as a whole number of units.", "declared_precision")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, bindparam, func, insert, select, type_coerce, update
+from sqlalchemy import Column, Connection, Table, bindparam, func, select, type_coerce, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import NullType
 
@@ -77,7 +77,7 @@ def pour(conn: Connection, table: Table, into: Sequence[Column[Any]], rows: Iter
     if conn.dialect.name == "sqlite":
         conn.exec_driver_sql("PRAGMA defer_foreign_keys = ON")  # a merged source may stand before the one it went into
     if table is not figure:
-        return _write(conn, table, into, rows)
+        return write_rows(conn, table, into, rows)
     count, rest = 0, iter(rows)
     while some := list(islice(rest, _AT_ONCE)):
         count += _pour_figures(conn, into, some)
@@ -100,17 +100,22 @@ def _pour_figures(conn: Connection, into: Sequence[Column[Any]], rows: Sequence[
     moved = [
         {"wanted": row[key], "seq": row[at]} for row, first in zip(rows, entering, strict=True) if row[at] != first[at]
     ]
-    count = _write(conn, figure, into, entering)
+    count = write_rows(conn, figure, into, entering)
     if moved:
         conn.execute(_MOVE, moved)
     return count
 
 
-def _write(conn: Connection, table: Table, into: Sequence[Column[Any]], rows: Iterable[PlainRow]) -> int:
-    names = [column.name for column in into]
+def write_rows(conn: Connection, table: Table, into: Sequence[Column[Any]], rows: Iterable[PlainRow]) -> int:
+    """Write plain rows into these columns of a table, as fast as the driver takes them, and return how many.
+
+    Triggers and constraints judge each. Raises: IntegrityError or DataError for a row that the store refuses.
+    """
+    names = ", ".join(conn.dialect.identifier_preparer.format_column(column) for column in into)
     if conn.dialect.name == "postgresql":
-        return _copy(conn, f"COPY {table.name} ({', '.join(names)}) FROM STDIN", rows)
-    statement = str(insert(table).values(dict.fromkeys(names)).compile(dialect=conn.dialect))
+        return _copy(conn, f"COPY {table.name} ({names}) FROM STDIN", rows)
+    places = ", ".join("?" * len(into))
+    statement = f"INSERT INTO {table.name} ({names}) VALUES ({places})"  # noqa: S608 - names of the schema only
     count, rest = 0, iter(rows)
     while some := list(islice(rest, _AT_ONCE)):
         conn.exec_driver_sql(statement, some)
