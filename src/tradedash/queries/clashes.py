@@ -10,10 +10,9 @@ from tradedash.domain.economy import Pair
 from tradedash.domain.figure import Status
 from tradedash.frames import FigureRow
 from tradedash.queries.codelists import CodeLists, code_lists
-from tradedash.queries.figures import figures
 from tradedash.queries.rows import figure_row
 from tradedash.queries.selection import Selection
-from tradedash.queries.verdicts import findings, with_direction
+from tradedash.queries.verdicts import findings, labelled, with_direction
 from tradedash.reasoning.contradictions import Contradiction, disputes_of
 
 Row = Mapping[str, Any]
@@ -41,8 +40,7 @@ def clashes(conn: Connection, pair: Pair, new: Sequence[FigureRow], base_url: st
     lists = code_lists(conn)
     selection = Selection(pair=pair)
     known = {claims_without(one, ()) for one in findings(conn, selection, base_url).verdicts.contradictions}
-    stored = figures(conn, selection, base_url).rows
-    rows = [with_direction(row, lists) for row in (*stored, *new)]
+    rows = [*labelled(conn, pair, base_url), *(with_direction(row, lists) for row in new)]
     names = {row.figure_id for row in new}
     found: dict[str, str] = {}
     disputes = disputes_of(rows, lists.indicators, pair)

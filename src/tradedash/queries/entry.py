@@ -22,7 +22,6 @@ from tradedash.queries import verdicts
 from tradedash.queries.candidate import NEW, Asked, candidate_row
 from tradedash.queries.clashes import claims_without
 from tradedash.queries.codelists import CodeLists, code_lists
-from tradedash.queries.figures import figures
 from tradedash.queries.rows import COLUMNS, FIGURES, figure_row
 from tradedash.queries.selection import Selection
 from tradedash.reasoning.contradictions import Contradiction, Kind, disputes_of
@@ -274,8 +273,8 @@ def _conflicts(
     count = next((one.figures for one in lists.pairs if one.pair == pair), 0)
     if before is None or count > verdicts.MOST_FIGURES_IN_PASSING:
         return []
-    stored = [one for one in figures(conn, selection, base_url).rows if one.figure_id not in without]
-    rows = [verdicts.with_direction(one, lists) for one in (*stored, row)]
+    stored = [one for one in verdicts.labelled(conn, pair, base_url) if one.figure_id not in without]
+    rows = [*stored, verdicts.with_direction(row, lists)]
     found = [one for dispute in disputes_of(rows, lists.indicators, pair) for one in dispute.contradictions]
     return new_conflicts(found, before.verdicts.contradictions, without)[:_MOST_CONFLICTS]
 

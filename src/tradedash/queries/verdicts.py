@@ -24,6 +24,8 @@ from tradedash.reasoning.verdicts import Contradiction, Dispute, Verdicts
 #: With more figures than this of one pair the search takes seconds: no page waits for it in passing.
 MOST_FIGURES_IN_PASSING = 2000
 _KEPT_ANSWERS = 24
+#: Pairs whose rows are kept for those who ask what one figure more would do.
+_KEPT_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Findings:
 
 
 _findings = Kept[Findings](_KEPT_ANSWERS)
+_labelled = Kept[list[FigureRow]](_KEPT_ROWS)
 _missed: Counter[Pair] = Counter()
 
 
@@ -74,6 +77,17 @@ def at_hand(conn: Connection, selection: Selection, base_url: str) -> Findings |
         _missed[selection.pair] += 1
         return None
     return findings(conn, selection, base_url)
+
+
+def labelled(conn: Connection, pair: Pair, base_url: str) -> list[FigureRow]:
+    """Return all published figures of a pair as reasoning wants them, with labels that name the direction."""
+    asked = Selection(pair=pair)
+
+    def made() -> list[FigureRow]:
+        lists = code_lists(conn)
+        return [with_direction(row, lists) for row in figures(conn, asked, base_url).rows]
+
+    return _labelled.get(conn, _key(conn, asked, base_url), made)
 
 
 def times_missed() -> int:
