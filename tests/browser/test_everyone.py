@@ -26,7 +26,8 @@ RULES = {
 }
 PUBLIC = [
     "/", "/charts", "/charts/turnover", "/charts/turnover?from=1950&to=1951",
-    "/mirror", "/contradictions", "/compare", "/sources", "/speakers", "/outlets", "/search?q=turnover", "/data", "/method",
+    "/mirror", "/contradictions", "/compare", "/balance", "/targets", "/coverage", "/sources",
+    "/speakers", "/outlets", "/search?q=turnover", "/data", "/method",
     "/login", "/no/such/page",
 ]  # fmt: skip
 DESK = ["/enter", "/review", "/import", "/journal", "/account", "/account/tokens", "/admin/accounts"]

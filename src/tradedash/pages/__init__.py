@@ -5,10 +5,12 @@ from dash import ClientsideFunction, Input, Output, State
 from tradedash.components import chart as chart_parts
 from tradedash.components.elements import Content
 from tradedash.pages import (
+    balance,
     chart,
     charts,
     compare,
     contradictions,
+    coverage,
     data,
     figure,
     first,
@@ -20,6 +22,7 @@ from tradedash.pages import (
     search,
     sources,
     statements,
+    targets,
 )
 from tradedash.pages.router import Page, Router
 from tradedash.queries.browse import statement as known_statement
@@ -47,6 +50,9 @@ PAGES = (
     Page("/outlets/<path:name>", people.one_layout(people.OUTLETS), people.find(people.OUTLETS)),
     Page("/search", search.layout),
     Page("/compare", compare.layout),
+    Page("/balance", balance.layout),
+    Page("/targets", targets.layout),
+    Page("/coverage", coverage.layout),
     Page("/data", data.layout),
     Page("/method", method.layout),
 )

@@ -14,7 +14,7 @@ from tradedash.components.figure_panel import chart_address
 from tradedash.components.filters import clock_bar
 from tradedash.components.links import inside, with_query
 from tradedash.components.roles import shows_sign
-from tradedash.components.sections import bar, head, nothing, notices
+from tradedash.components.sections import bar, head, nothing, notices, section
 from tradedash.components.verdict import Case, brief, contradictions_address
 from tradedash.components.words import known_text, outlet, quote, short_value, who
 from tradedash.domain.indicator import Indicator
@@ -73,7 +73,21 @@ def layout(request: Request) -> View:
     parts.append(
         html.Section([_statements(overview), html.Div([_also(overview), _changes(overview)])], className="two")
     )
-    return View(title, parts)
+    return View(title, [*parts, _further()])
+
+
+def _further() -> html.Section:
+    """The pages that show the same figures in another way, each with what it answers."""
+    places = (
+        ("/targets", _("Targets"), _("How far each side’s newest year is from what was promised.")),
+        ("/balance", _("Balance of trade"), _("Exports less imports, by each economy’s own statistics.")),
+        ("/compare", _("Compare"), _("Two indicators or two pairs side by side.")),
+        ("/coverage", _("Coverage"), _("Who wrote about it when, month by month.")),
+    )
+    items: list[Child] = [
+        html.Li([inside(label, path), html.Span(words, className="meta")]) for path, label, words in places
+    ]
+    return section(_("Look closer"), html.Ul(items, className="index"))
 
 
 def _clocks(overview: Overview, asked: Asked) -> list[Child]:

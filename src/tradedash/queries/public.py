@@ -14,7 +14,19 @@ from tradedash.store.schema import figure
 
 #: A sitemap may have no more. The pages come first, then charts and sources, then figures, the newest first.
 MOST = 50_000
-PAGES = ("/", "/charts", "/mirror", "/contradictions", "/compare", "/sources", "/data", "/method")
+PAGES = (
+    "/",
+    "/charts",
+    "/mirror",
+    "/contradictions",
+    "/compare",
+    "/balance",
+    "/targets",
+    "/coverage",
+    "/sources",
+    "/data",
+    "/method",
+)
 _PUBLISHED = figure.c.status == Status.PUBLISHED.value
 _NEWEST = func.max(figure.c.published_at, type_=figure.c.published_at.type)
 _CHARTS = (
