@@ -93,7 +93,6 @@
   });
 
   /* A request that fails says so, in the server's own sentence ---------------------------------------------------- */
-  const UNREACHABLE = "The site cannot be reached at the moment; what you see is still right.";
   const tell = (sentence) => {
     const notice = document.getElementById("notice");
     if (!notice) return;
@@ -108,7 +107,7 @@
       if (isUpdate && answer.status >= 400) tell((await answer.clone().text()).slice(0, 300));
       return answer;
     } catch (error) {
-      if (isUpdate) tell(UNREACHABLE);
+      if (isUpdate) tell(document.getElementById("notice")?.dataset.unreachable);
       throw error;
     }
   };

@@ -19,6 +19,8 @@ from tradedash.frames import FigureRow
 from tradedash.i18n import gettext as _
 from tradedash.reasoning.mirror import Mirror, Reading
 
+#: Pixels that a bold letter of a heading takes.
+_LETTER = 6.8
 _MEASURE = Indicator("", "", IndicatorKind.LEVEL, Unit.USD, "", "", 0)
 _FAR = 10_000
 
@@ -190,10 +192,13 @@ def _hover(point: Point, scene: Scene) -> str:
 
 
 def _heading(mirror: Mirror, words: MirrorWords, styles: tuple[Style, Style], canvas: Canvas, number: int) -> Figure:
-    """The flow, and each side's name in its colour: there is no legend."""
+    """The flow, and each side's name in its colour: there is no legend. Where they are too long, the sides alone."""
+    names = [words.side(mirror.flow, side) for side in (0, 1)]
+    if len("   ".join([words.flow(mirror.flow), *names])) * _LETTER > canvas.width - canvas.margin_left:
+        names = [words.word(side) for side in (0, 1)]
     sides = " · ".join(
-        f'<span style="color:{style.colour}"><b>{plotly_text(words.side(mirror.flow, side))}</b></span>'
-        for side, style in enumerate(styles)
+        f'<span style="color:{style.colour}"><b>{plotly_text(name)}</b></span>'
+        for name, style in zip(names, styles, strict=True)
     )
     return {
         "text": f"<b>{plotly_text(words.flow(mirror.flow))}</b>   {sides}", "xref": "paper", "yref": "paper", "x": 0,

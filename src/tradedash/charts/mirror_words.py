@@ -63,6 +63,10 @@ class MirrorWords:
         pattern = _("%(side)s exports") if exports else _("%(side)s imports")
         return pattern % {"side": basis_word(self.economies, code)}
 
+    def word(self, number: int) -> str:
+        """Return one side's basis in a word."""
+        return basis_word(self.economies, (self.pair.first, self.pair.second)[number])
+
     def finding(self, mirror: Mirror) -> str:
         """Return the newest comparison as a sentence without a full stop, or which side is missing."""
         where = self.flow(mirror.flow)

@@ -10,6 +10,7 @@ from tradedash.components.footer import footer
 from tradedash.components.languages import language_links
 from tradedash.components.masthead import masthead
 from tradedash.components.themes import theme_links
+from tradedash.i18n import gettext as _
 from tradedash.pages.router import Router
 from tradedash.queries.overview import counts
 from tradedash.web.errors import NOTICE
@@ -62,7 +63,8 @@ def drawn(router: Router, conn: Connection, at: str, query: str) -> tuple[list[C
     """Return the whole page at an address and its title, from what `conn` sees."""
     view = router.view(at, query, conn)
     stock = counts(conn)
-    notice = html.P(id=NOTICE, className="notice error", role="status", hidden=True)
+    lost = attributes(data_unreachable=_("The site cannot be reached at the moment; what you see is still right."))
+    notice = html.P(id=NOTICE, className="notice error", role="status", hidden=True, **lost)
     about = attributes(data_path=at, data_search=query)
     main = html.Main([notice, *view.children], id=MAIN, className="wrap", tabIndex="-1", **about)
     title = NAME if at == "/" else f"{view.title} · {NAME}"
