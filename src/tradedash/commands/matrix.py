@@ -28,6 +28,7 @@ from tradedash.domain.period import UNSTATED, PeriodKind
 from tradedash.domain.source import SourceType, canonical_url, source_id
 from tradedash.store.canonical import canonical, plain, source_content
 from tradedash.store.journal import Change, append
+from tradedash.store.many import judged_at_once
 from tradedash.store.schema import figure, import_batch, source, statement
 from tradedash.store.whole import Plain, PlainRow, write_rows
 
@@ -111,7 +112,9 @@ def add_block(
     )
     conn.execute(insert(import_batch), {**summary, "batch_id": batch_id, "journal_seq": seq})
     stored: dict[str, Plain] = {**shared, "published_at": str(plain(now)), "batch_id": batch_id, "journal_seq": seq}
-    return write_rows(conn, figure, [figure.c[name] for name in (*_COLUMNS, *stored)], _rows(varied, stored))
+    columns = [figure.c[name] for name in (*_COLUMNS, *stored)]
+    with judged_at_once(conn):
+        return write_rows(conn, figure, columns, _rows(varied, stored))
 
 
 def without_stored(conn: Connection, release: Release, observations: Sequence[Observation]) -> list[Observation]:
@@ -163,12 +166,12 @@ def _statement(home: Row) -> str:
 
 def _ids(release: Release, observations: Sequence[Observation]) -> Iterator[str]:
     """Return the id of each observation's print: what `domain.figure.figure_id` says, its parts joined beforehand."""
-    url, series, start = release.url, None, ""
+    url, series, start, unstated, unit = release.url, None, "", UNSTATED.code, f"{Unit.USD}e0"
     for one in observations:
         if series != one[:3]:
             series = one[:3]
             start = "\n".join((url, *series, release.basis, ""))
-        text = f"{start}{one.year}\n{UNSTATED.code}\n{one.value}\n{Unit.USD}e0\n{one.value}"
+        text = f"{start}{one.year}\n{unstated}\n{one.value}\n{unit}\n{one.value}"
         yield sha256(text.encode()).hexdigest()[:12]
 
 

@@ -15,6 +15,7 @@ from tradedash.store.schema import figure
 from tradedash.store.types import Words
 
 _SAID = "{0}as_printed || ' ' || coalesce({0}note, '') || ' ' || coalesce({0}speaker, '')"
+_PLAIN = "replace(replace({0}, 'ё', 'е'), 'Ё', 'Е')"
 _LETTERS = [chr(code) for code in (*range(0xC0, 0x180), *range(0x400, 0x530))]
 #: What PostgreSQL knows of case depends on its locale, and its parser makes numbers and addresses of many signs.
 _CHANGES = {
@@ -51,6 +52,12 @@ def statements(dialect: str) -> list[str]:
     return _sqlite() if dialect == "sqlite" else [f"CREATE INDEX ix_figure_words ON figure USING gin ({_document()})"]
 
 
+def words_behind() -> str:
+    """Return the SQL by which SQLite takes the words of all figures behind the id `:last` into the index, at once."""
+    said = _PLAIN.format(_SAID.format(""))
+    return f"INSERT INTO figure_words (rowid, words) SELECT id, {said} FROM figure WHERE id > :last"
+
+
 def matching(dialect: str, name: str) -> Select[tuple[int]]:
     """Select the `figure.id` of all that have a term; its `query` is the parameter of this name."""
     if dialect == "sqlite":
@@ -76,8 +83,7 @@ def _document() -> str:
 
 
 def _sqlite() -> list[str]:
-    plain = "replace(replace({0}, 'ё', 'е'), 'Ё', 'Е')"
-    new, old = plain.format(_SAID.format("NEW.")), plain.format(_SAID.format("OLD."))
+    new, old = _PLAIN.format(_SAID.format("NEW.")), _PLAIN.format(_SAID.format("OLD."))
     return [
         "CREATE VIRTUAL TABLE figure_words USING fts5(words, content='', tokenize=\"unicode61 remove_diacritics 0\")",
         "CREATE TRIGGER tr_figure_words_added AFTER INSERT ON figure FOR EACH ROW"

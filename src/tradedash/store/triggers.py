@@ -42,6 +42,18 @@ def statements(dialect: str) -> list[str]:
     return list(_sqlite() if dialect == "sqlite" else _postgresql())
 
 
+def recorded_wrongly(table: str) -> list[tuple[str, str]]:
+    """Return what the triggers ask of each row written to a table, asked of all rows behind `:last` at once.
+
+    Pairs of a query that finds a refused row, on SQLite, and the sentence that refuses it.
+    """
+    asked = [
+        (condition, sentence) for _, event, on, condition, sentence in _CONDITIONS if (event, on) == ("INSERT", table)
+    ]
+    found = "SELECT NEW.id FROM {0} AS NEW WHERE NEW.id > :last AND NOT ({1}) LIMIT 1"
+    return [(found.format(table, condition), sentence) for condition, sentence in asked]
+
+
 def _refusals(differs: str) -> Iterator[tuple[str, str, str, str, str]]:
     """What is refused by a look at the row alone: trigger, event, table, WHEN, sentence."""
     for table in NEVER_DELETED:
