@@ -15,6 +15,7 @@ from tradedash.exports import chart_package, csv, xlsx
 from tradedash.exports.names import disposition, file_name
 from tradedash.frames import FigureRow
 from tradedash.queries import figures
+from tradedash.queries.asof import lists_then
 from tradedash.queries.cited import chart_url, chart_words
 from tradedash.queries.codelists import code_lists
 from tradedash.queries.derived import derived_values
@@ -99,7 +100,7 @@ def _zip(conn: Connection, shown: Shown, base_url: str) -> Response:
     selection = shown.selection
     about = chart_package.About(
         name=file_name(selection, "zip").removesuffix(".zip").lower(),
-        title=chart_words(selection, shown.rows, code_lists(conn)),
+        title=chart_words(selection, shown.rows, lists_then(conn, code_lists(conn), selection.recorded_as_of)),
         address=chart_url(selection, base_url),
         filters=_filters(selection),
         rule=RULES[selection.rule],
@@ -115,10 +116,10 @@ def _filters(selection: Selection) -> list[tuple[str, str]]:
 def chart_selection(conn: Connection, code: str) -> tuple[Selection, Indicator]:
     """Return what the page of a chart shows under the current query string. Raises: NotFound, BadValue."""
     lists = code_lists(conn)
-    indicator = lists.indicators.get(code)
-    if indicator is None:
+    if code not in lists.indicators:
         raise NotFound(str(UnknownName("indicator", code, list(lists.indicators))))
-    return replace(parse_selection(request.args.to_dict(flat=False), lists), indicator=code), indicator
+    selection = replace(parse_selection(request.args.to_dict(flat=False), lists), indicator=code)
+    return selection, lists_then(conn, lists, selection.recorded_as_of).indicators[code]
 
 
 def _about(selection: Selection, indicator: Indicator) -> xlsx.About:

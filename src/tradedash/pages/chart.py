@@ -21,6 +21,7 @@ from tradedash.components.ledger import ledger
 from tradedash.components.links import inside, outside, with_query
 from tradedash.components.roles import shows_sign
 from tradedash.components.sections import head, nothing, notices, section
+from tradedash.components.share import PICTURES, Shared, dialog, opener
 from tradedash.components.verdict import not_looked_for
 from tradedash.domain.errors import NotFound
 from tradedash.domain.indicator import Indicator
@@ -33,10 +34,11 @@ from tradedash.pages import figure, known
 from tradedash.pages.asked import Asked, ask
 from tradedash.pages.beside import Beside, beside, unrated_sentence
 from tradedash.pages.router import Request, View
-from tradedash.queries.asof import thinned
-from tradedash.queries.cited import chart_url, chart_words
+from tradedash.queries.asof import lists_then, thinned
+from tradedash.queries.cited import chart_url, chart_words, frozen_url
 from tradedash.queries.codelists import CodeLists, code_lists, known_indicator
 from tradedash.queries.figures import Answer, figures
+from tradedash.queries.revision import changed_at
 from tradedash.queries.selection import SHOWN_IN, Selection
 from tradedash.queries.verdicts import at_hand
 
@@ -78,9 +80,10 @@ class Subject:
         offered = [code for code in self.lists.bases(self.asked.selection.pair) if code in found]
         return [*offered, *sorted(found - set(offered))]
 
-    def address(self, ending: str = "", *, drop: Sequence[str] = ()) -> str:
+    def address(self, ending: str = "", *, drop: Sequence[str] = (), theme: str = "") -> str:
         """Return this view's address, or that of a download of its rows."""
-        return with_query(f"{self.path}{ending}", *(item for item in self.asked.query if item[0] not in drop))
+        query = [*self.asked.query, ("theme", theme)]
+        return with_query(f"{self.path}{ending}", *(item for item in query if item[0] not in drop))
 
 
 def layout(request: Request) -> View:
@@ -98,10 +101,10 @@ def layout(request: Request) -> View:
 
 def subject_of(request: Request) -> Subject:
     """Return what the address asks for. Raises: NotFound for an unknown indicator."""
-    """Return what the address asks for. Raises: NotFound for an unknown indicator."""
     lists = code_lists(request.conn)
-    indicator = known_indicator(request.conn, request.name)
     asked = ask(request.args, lists)
+    lists = lists_then(request.conn, lists, asked.selection.recorded_as_of)
+    indicator = lists.indicators[known_indicator(request.conn, request.name).code]
     asked = replace(asked, selection=replace(asked.selection, indicator=indicator.code))
     answer = figures(request.conn, asked.selection, request.site.base_url)
     whole = Selection(pair=asked.selection.pair, indicator=indicator.code, rule=asked.selection.rule)
@@ -119,7 +122,6 @@ def _disputes(request: Request, asked: Asked) -> Mapping[str, int] | None:
 
 
 def drawings_of(subject: Subject) -> tuple[Drawing, Drawing]:
-    """Return the wide and the phone drawing. Raises: NotFound where no pair has figures."""
     """Return the wide and the phone drawing. Raises: NotFound where no pair has figures."""
     pair = subject.asked.selection.pair
     if pair is None:
@@ -204,6 +206,7 @@ def _desk(subject: Subject, wide: Drawing, phone: Drawing, request: Request) -> 
         *_unjudged(subject),
         *_in_dollars(subject),
         _downloads(subject),
+        *_share(subject, wide, request),
         _cite(subject, request.site.base_url),
         marks_key(subject.bases, subject.present),
     ]
@@ -219,7 +222,26 @@ def _unit_heading(subject: Subject) -> str:
 
 def _downloads(subject: Subject) -> html.P:
     links = [html.A(_(label), href=subject.address(f".{ending}")) for label, ending in FORMATS]
-    return html.P([_("Download these rows"), *links], className="actions")
+    pictures = [html.A(ending.upper(), href=subject.address(f".{ending}")) for ending in ("png", "svg")]
+    return html.P([_("Download these rows"), *links, *pictures, opener()], className="actions")
+
+
+def _share(subject: Subject, wide: Drawing, request: Request) -> list[Child]:
+    moment, base, selection = changed_at(request.conn), request.site.base_url, subject.asked.selection
+    if moment is None:
+        return []
+    shared = Shared(
+        title=wide.title,
+        link=f"{base}{subject.address()}",
+        frozen=frozen_url(selection, moment, base),
+        moment=selection.recorded_as_of or moment,
+        embed=chart_url(selection, base).replace("/charts/", "/embed/", 1),
+        height=int(wide.figure["layout"]["height"]),
+        pictures=[(_(label), subject.address(f".{end}", theme=theme)) for label, end, theme in PICTURES],
+        files=[(_(label), subject.address(f".{ending}")) for label, ending in FORMATS],
+        citations=[(label, subject.address(f".{ending}")) for label, ending in CITATIONS],
+    )
+    return [dialog(shared)]
 
 
 def _cite(subject: Subject, base_url: str) -> html.Details:

@@ -14,7 +14,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select
 
+from tradedash.domain.indicator import IndicatorKind, Unit
 from tradedash.frames import FigureRow
+from tradedash.queries.codelists import CodeLists
 from tradedash.queries.filters import CLOCKS, KNOWN_ON, LATER, Shape, conditions, parameters, shape
 from tradedash.queries.selection import Selection
 from tradedash.store.schema import figure, journal, source
@@ -43,6 +45,23 @@ def as_they_were(conn: Connection, rows: list[FigureRow], instant: datetime | No
     listed = list_then(conn, "code_list", "indicator", instant)
     labels = {code: entry["label"] for code, entry in listed.items() if entry}
     return [replace(row, indicator_label=labels[row.indicator]) if row.indicator in labels else row for row in rows]
+
+
+def lists_then(conn: Connection, lists: CodeLists, instant: datetime | None) -> CodeLists:
+    """Return the code lists with the indicators as they were described at an instant; without one, as they are."""
+    changed = list_then(conn, "code_list", "indicator", instant) if instant else {}
+    described = {
+        code: replace(
+            lists.indicators[code],
+            label=entry["label"],
+            kind=IndicatorKind(entry["kind"]),
+            unit=Unit(entry["unit"]),
+            direction=entry["direction"],
+        )
+        for code, entry in changed.items()
+        if entry and code in lists.indicators
+    }
+    return replace(lists, indicators={**lists.indicators, **described}) if described else lists
 
 
 def list_then(conn: Connection, entity: str, name: str, instant: datetime) -> dict[str, dict[str, Any] | None]:

@@ -1,7 +1,8 @@
 """What a citation calls a figure or a chart, and the address that leads back to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from urllib.parse import urlencode
 
 from sqlalchemy import Connection
@@ -19,6 +20,7 @@ from tradedash.formatting import (
 )
 from tradedash.frames import FigureRow
 from tradedash.queries import figures
+from tradedash.queries.asof import lists_then
 from tradedash.queries.codelists import CodeLists, code_lists
 from tradedash.queries.selection import Selection
 
@@ -49,7 +51,8 @@ def figure(conn: Connection, figure_id: str, base_url: str) -> CitedFigure:
 def chart(conn: Connection, selection: Selection, base_url: str) -> CitedChart:
     """Return what the chart of a selection shows; the selection names an indicator."""
     rows = figures.figures(conn, selection, base_url).rows
-    return CitedChart(chart_words(selection, rows, code_lists(conn)), chart_url(selection, base_url), len(rows))
+    lists = lists_then(conn, code_lists(conn), selection.recorded_as_of)
+    return CitedChart(chart_words(selection, rows, lists), chart_url(selection, base_url), len(rows))
 
 
 def figure_words(row: FigureRow, lists: CodeLists) -> str:
@@ -91,6 +94,12 @@ def chart_url(selection: Selection, base_url: str) -> str:
     if selection.currency:
         given.append(("currency", selection.currency.value))
     return f"{base_url}/charts/{selection.indicator}?{urlencode(given)}"
+
+
+def frozen_url(selection: Selection, moment: datetime, base_url: str) -> str:
+    """Return an address of the chart that shows for ever what the store held at a moment, under the policy of today."""
+    then = replace(selection, recorded_as_of=selection.recorded_as_of or moment)
+    return f"{chart_url(then, base_url)}&policy={POLICY_VERSION}"
 
 
 def _label(selection: Selection, rows: Sequence[FigureRow], lists: CodeLists) -> str:

@@ -1,6 +1,7 @@
 """The store's revision, and answers that are computed once for each."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Engine, func, select
 from tradedash.store.schema import economy, figure, indicator, journal
 
 T = TypeVar("T")
+_CHANGED_AT = select(journal.c.at).order_by(journal.c.seq.desc()).limit(1)
 _SEQ = select(func.coalesce(func.max(journal.c.seq), 0))
 _PUBLIC = select(func.max(figure.c.journal_seq)).where(figure.c.published_at.is_not(None))
 #: Code lists and rates, which no figure's row tells of.
@@ -48,6 +50,11 @@ def whole(conn: Connection) -> tuple[object, ...]:
     For answers that others keep: it asks no figure, and rather changes once too often than not.
     """
     return tuple(conn.execute(_WHOLE).one())
+
+
+def changed_at(conn: Connection) -> datetime | None:
+    """Return the moment of the newest journal row that this transaction sees; None in an empty store."""
+    return conn.execute(_CHANGED_AT).scalar_one_or_none()
 
 
 def once_per_revision(read: Callable[[Connection], T]) -> Callable[[Connection], T]:

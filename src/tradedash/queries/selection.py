@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from tradedash.domain.economy import EconomyKind, Pair
 from tradedash.domain.errors import BadValue, UnknownName
 from tradedash.domain.figure import Status
+from tradedash.domain.hedges import POLICY_VERSION
 from tradedash.domain.indicator import Unit
 from tradedash.domain.period import FIRST_YEAR, LAST_YEAR, parse_day, parse_edge
 from tradedash.formatting import listed
@@ -15,7 +16,7 @@ from tradedash.queries.codelists import CodeLists
 from tradedash.reasoning.headline import Rule
 
 #: What pages and downloads read; all other names they ignore.
-PAGE_NAMES = ("pair", "basis", "from", "to", "rule", "as_of", "recorded_as_of", "derived", "currency")
+PAGE_NAMES = ("pair", "basis", "from", "to", "rule", "as_of", "recorded_as_of", "policy", "derived", "currency")
 #: What the API reads; any other name is refused.
 API_NAMES = (
     "pair", "indicator", "basis", "source", "from", "to", "rule", "status", "as_of", "recorded_as_of",
@@ -31,6 +32,9 @@ _INSTANT = re.compile(
 )
 _ID = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,64}")
 _SHOWN = 40
+_POLICY = str(POLICY_VERSION)
+#: A frozen link names the policy it was made under: under another one the same prints may have other bounds.
+_OTHER_POLICY = "“policy” has no version “{}” here: this site reads hedges by version {}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +112,8 @@ def parse_selection(args: Mapping[str, Sequence[str]], lists: CodeLists, *, stri
         derived=_choice("derived", given.get("derived", "1"), ("0", "1")) == "1",
         currency=Unit(_choice("currency", given["currency"], SHOWN_IN)) if "currency" in given else None,
     )
+    if given.get("policy", _POLICY) != _POLICY:
+        raise BadValue(_OTHER_POLICY.format(given["policy"][:_SHOWN], _POLICY), "policy")
     if selection.since and selection.until and selection.since > selection.until:
         raise BadValue("“from” is later than “to”: give the earlier one first.", "from")
     return selection
