@@ -136,3 +136,22 @@ def test_who_is_not_known_or_stands_in_drafts_alone_is_not_found(ledger, look, p
     with pytest.raises(NotFound):
         router.is_page(f"/{kind}/{name}")
     assert look(f"/{kind}/{quote(name)}").status == 404
+
+
+@pytest.mark.parametrize("path", ["/outlets/Courier", "/speakers/A.%20Speaker"])
+def test_what_a_print_dropped_stands_beside_the_print_that_has_it(look, publish, path):
+    publish(**SAID, publisher="Gazette", qualifier="about", as_printed="about 4.1 billion")
+    publish(**SAID, publisher="Agency", qualifier="about", as_printed="about 4.1 billion, he said")
+    publish(**SAID, publisher="Courier", as_printed="4.1 billion")
+    changed = with_attribute(look(path).children, "className", "changed")
+    assert len(changed) == 1
+    (item,) = of_type(changed[0], "Li")
+    told = words(item)
+    assert "No hedge here; others print “about”." in told
+    assert told.index("“4.1 billion”") < told.index("“about 4.1 billion")
+
+
+def test_where_all_prints_say_the_same_nothing_was_dropped(look, publish):
+    publish(**SAID, publisher="Gazette", as_printed="4.1 billion")
+    publish(**SAID, publisher="Courier", as_printed="4.1 billion")
+    assert with_attribute(look("/outlets/Courier").children, "className", "changed") == []

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from dash import html
 from sqlalchemy import Connection
 
+from tradedash.components.changed import changed_in_print
 from tradedash.components.elements import Child
 from tradedash.components.links import inside, outlet_page, speaker_page, statement_page, with_query
 from tradedash.components.said import Telling, print_item
@@ -158,6 +159,7 @@ def _one(kind: Kind, request: Request) -> View:
         return View(name, [*parts, nothing(_(_NONE), (_(kind.title), kind.path), (_("Overview"), "/"))])
     if kind is OUTLETS:
         parts.append(_changed(rows, telling))
+    parts.append(changed_in_print(rows, telling))
     if prints.next:
         parts.append(
             html.P(

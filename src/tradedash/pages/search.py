@@ -13,6 +13,7 @@ from tradedash.components.links import inside, outlet_page, speaker_page, with_q
 from tradedash.components.native import Input
 from tradedash.components.said import Telling, print_item
 from tradedash.components.sections import head, nothing, notices, section
+from tradedash.components.words import language_name
 from tradedash.domain.source import SourceType
 from tradedash.formatting import count_text, hedged, number_text
 from tradedash.formatting import inside as inside_sentence
@@ -39,7 +40,15 @@ _LEDE = N_(
 _HEADINGS = dict(
     zip(
         FACETS,
-        (N_("Indicator"), N_("Basis"), N_("Speaker"), N_("Outlet"), N_("Year told of"), N_("Kind of source")),
+        (
+            N_("Indicator"),
+            N_("Basis"),
+            N_("Speaker"),
+            N_("Outlet"),
+            N_("Year told of"),
+            N_("Kind of source"),
+            N_("Language"),
+        ),
         strict=True,
     )
 )
@@ -221,4 +230,6 @@ def _label(name: str, value: str, wish: Wish) -> str:
         return bases.label(one) if one else value
     if name == "basis":
         return bases.statistics(value) if value in wish.lists.economies else value
+    if name == "language":
+        return language_name(value)
     return _(_TYPES.get(SourceType(value), value)) if name == "type" and value in set(SourceType) else value

@@ -1,6 +1,5 @@
-"""`/sources`: every article, transcript and release, and `/sources/<id>`: what one of them was cited for."""
+"""`/sources/<id>`: what one article, transcript or release was cited for."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from dash import html
@@ -9,7 +8,7 @@ from flask import has_request_context
 from tradedash.components.asof import Past
 from tradedash.components.basis import Bases
 from tradedash.components.elements import Child
-from tradedash.components.links import inside, outlet_page, outside, short_address
+from tradedash.components.links import inside, outlet_page, outside
 from tradedash.components.roles import shows_sign
 from tradedash.components.sections import head, nothing, notices, section
 from tradedash.components.words import language_name, quote, said_text
@@ -23,36 +22,15 @@ from tradedash.pages import known
 from tradedash.pages.asked import Asked, ask
 from tradedash.pages.router import Request, View
 from tradedash.queries.codelists import CodeLists, code_lists
-from tradedash.queries.figures import figures, left_out_without_day
+from tradedash.queries.figures import figures
 from tradedash.queries.selection import Selection
-from tradedash.queries.sources import Source, merged_into, source_by_id, sources
+from tradedash.queries.sources import Source, merged_into, source_by_id
 from tradedash.web.sessions import current_account
 
-MOST = 500
 _TYPES = {"release": N_("statistical release"), "transcript": N_("the speaker’s own site"), "report": N_("report")}
 
 
 def layout(request: Request) -> View:
-    """Return the list of sources, newest first."""
-    lists = code_lists(request.conn)
-    asked = ask(request.args, lists)
-    found = sources(request.conn, replace(asked.selection, cursor=None), MOST)
-    outlets = len({source.source_publisher for source in found.entries})
-    lede = _("%(sources)s of %(publishers)s, newest first.") % {
-        "sources": count_text(len(found.entries), "source"),
-        "publishers": count_text(outlets, "publisher"),
-    }
-    past = known.past_of(request.conn, asked.selection, left_out_without_day(request.conn, asked.selection))
-    parts: list[Child] = [head(_("Sources"), lede=lede), *_clocks(request, asked, past)]
-    if not found.entries:
-        none = _("No source fits this address.") if asked.query else _("No source is stored yet.")
-        return View(_("Sources"), [*parts, nothing(none, (_("Overview"), "/"), (_("Data"), "/data"))])
-    if found.next:
-        parts.append(html.P(_("The newest %(number)s; the API lists them all.") % {"number": MOST}, className="notice"))
-    return View(_("Sources"), [*parts, _table(found.entries)])
-
-
-def one_layout(request: Request) -> View:
     """Return one source with the figures it was cited for. Raises: NotFound."""
     lists = code_lists(request.conn)
     source = source_by_id(request.conn, request.name)
@@ -89,32 +67,6 @@ def _merged(request: Request, source: Source) -> list[Child]:
 
 def _clocks(request: Request, asked: Asked, past: Past) -> list[Child]:
     return [*notices(asked.problems), known.notice(request.path, asked, past)]
-
-
-def _table(entries: Sequence[Source]) -> html.Div:
-    heads = [(_("Publisher"), ""), (_("Title"), ""), (_("Published"), ""), (_("Language"), ""), (_("Figures"), "n")]
-    header = html.Thead(html.Tr([html.Th(label, scope="col", className=css) for label, css in heads]))
-    caption = html.Caption(
-        _("What the figures were taken from. A title leads to the article, a number to its figures.")
-    )
-    lines: list[Child] = [_line(source) for source in entries]
-    return html.Div(html.Table([caption, header, html.Tbody(lines)], className="stack list"), className="tablewrap")
-
-
-def _line(source: Source) -> html.Tr:
-    where = f"/sources/{source.source_id}"
-    title = html.Span(
-        outside(source.source_title or short_address(source.source_url), source.source_url), lang=source.language
-    )
-    return html.Tr(
-        [
-            html.Td(html.B(inside(source.source_publisher, outlet_page(source.source_publisher)))),
-            html.Td(title, className="words"),
-            html.Td(day_text(source.source_published_on), className="nowrap"),
-            html.Td(language_name(source.language), className="quiet"),
-            html.Td(inside(count_text(source.figures, "figure"), where), className="n"),
-        ]
-    )
 
 
 def _about(source: Source) -> list[Child]:

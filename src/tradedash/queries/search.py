@@ -21,7 +21,7 @@ from tradedash.store.types import IsoDate, Words
 
 #: Figures that are counted and sorted, those recorded last; sources that one word may stand for; words of one search.
 MOST, MOST_SOURCES, MOST_TERMS = 10_000, 20_000, 8
-FACETS = ("indicator", "basis", "speaker", "outlet", "year", "type")
+FACETS = ("indicator", "basis", "speaker", "outlet", "year", "type", "language")
 _COLUMNS = (
     figure.c.figure_id,
     figure.c.indicator,
@@ -30,6 +30,7 @@ _COLUMNS = (
     source.c.publisher.label("outlet"),
     figure.c.period_end,
     source.c.source_type.label("type"),
+    source.c.language,
     filters.KNOWN_ON.label("known_on"),
 )
 _CHOSEN: Mapping[str, Callable[[], ColumnElement[bool]]] = {
@@ -41,6 +42,7 @@ _CHOSEN: Mapping[str, Callable[[], ColumnElement[bool]]] = {
         bindparam("by_year", type_=IsoDate()), bindparam("by_year_end", type_=IsoDate())
     ),
     "type": lambda: source.c.source_type == bindparam("by_type", type_=Words),
+    "language": lambda: source.c.language == bindparam("by_language", type_=Words),
 }
 
 
@@ -95,18 +97,18 @@ def search(
 
 def places_with(conn: Connection, terms: tuple[Term, ...]) -> list[Place]:
     """Return the public sources whose title, publisher or host has every term, newest recorded first."""
-    return [one for one in _places(conn) if all(_has(one.words, term) for term in terms)]
+    return [one for one in _places(conn) if all(has(one.words, term) for term in terms)]
 
 
 def indicators_with(lists: CodeLists, terms: tuple[Term, ...]) -> list[str]:
     """Return the codes of the indicators whose label or code has every term."""
-    words = {code: _row(f"{one.label} {code}") for code, one in lists.indicators.items()}
-    return [code for code, row in words.items() if all(_has(row, term) for term in terms)]
+    words = {code: row_of(f"{one.label} {code}") for code, one in lists.indicators.items()}
+    return [code for code, row in words.items() if all(has(row, term) for term in terms)]
 
 
 def names_with(names: list[str], terms: tuple[Term, ...]) -> list[str]:
     """Return the names that have every term."""
-    return [name for name in names if all(_has(_row(name), term) for term in terms)]
+    return [name for name in names if all(has(row_of(name), term) for term in terms)]
 
 
 def _having(conn: Connection, name: str, term: Term, lists: CodeLists) -> Select[Any] | CompoundSelect[Any]:
@@ -149,15 +151,17 @@ def _places(conn: Connection) -> list[Place]:
     public = select(figure.c.source_id).where(figure.c.status == "published", filters.ONCE_PUBLISHED)
     query = select(*columns).where(source.c.source_id.in_(public)).order_by(source.c.recorded_at.desc())
     return [
-        Place(key, title or publisher, _row(f"{title or ''} {publisher} {urlsplit(url).hostname or ''}"))
+        Place(key, title or publisher, row_of(f"{title or ''} {publisher} {urlsplit(url).hostname or ''}"))
         for key, title, publisher, url in conn.execute(query)
     ]
 
 
-def _row(words: str) -> str:
+def row_of(words: str) -> str:
+    """Return text as one row of tokens between spaces."""
     return f" {' '.join(index.tokens(words))} "
 
 
-def _has(row: str, term: Term) -> bool:
+def has(row: str, term: Term) -> bool:
+    """Tell whether a row of tokens has a term."""
     wanted = f" {' '.join(term.tokens)}"
     return (f"{wanted} " if term.is_number else wanted) in row

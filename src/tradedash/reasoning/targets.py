@@ -62,9 +62,7 @@ def _progress(target: FigureRow, level: FigureRow) -> Progress:
     share = divided(row_bounds(level), Bounds(goal, goal))
     percent = Bounds(_percent(share.lower), _percent(share.upper), share.lower_open, share.upper_open)
     exact = level.qualifiers == (Qualifier.EXACT,) and goal
-    return Progress(
-        target, level, percent, Fraction(level.value) / goal * _HUNDRED if exact else None
-    )
+    return Progress(target, level, percent, Fraction(level.value) / goal * _HUNDRED if exact else None)
 
 
 def _percent(share: Fraction | None) -> Fraction | None:
