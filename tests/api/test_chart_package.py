@@ -10,6 +10,7 @@ from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 import pytest
+from frictionless import Package
 
 from tradedash.frames import COLUMNS
 
@@ -116,3 +117,24 @@ def test_bad_values_and_unknown_charts_are_problem_documents(client, ending):
     bad, unknown = client.get(f"/charts/turnover.{ending}?from=x"), client.get(f"/charts/turnovr.{ending}")
     assert (bad.status_code, bad.get_json()["parameter"]) == (400, "from")
     assert (unknown.status_code, unknown.mimetype) == (404, "application/problem+json")
+
+
+@pytest.mark.parametrize("query", ["", "?from=1950&to=1951"])
+def test_frictionless_finds_nothing_wrong_with_the_package_or_a_cell_of_it(seeded_client, tmp_path, query):
+    path = tmp_path / "turnover.zip"
+    path.write_bytes(seeded_client.get(f"/charts/turnover.zip{query}").data)
+    report = Package(str(path)).validate()
+    assert report.flatten(["type", "message"]) == []
+    assert [task.name for task in report.tasks] == ["figures", "derived", "sources"]
+    with ZipFile(path) as archive:
+        assert "README.txt" in archive.namelist()
+
+
+def test_frictionless_reads_words_that_look_like_syntax(client, published, tmp_path):
+    published(as_printed="=1+1, \"4.1\",\u202f«4,1»; 'x'", value="4.1", publisher="=A1", speaker='O\'Brien, "Jr"')
+    path = tmp_path / "turnover.zip"
+    path.write_bytes(client.get("/charts/turnover.zip").data)
+    package = Package(str(path))
+    assert package.validate().flatten(["message"]) == []
+    [row] = package.get_resource("figures").read_rows()
+    assert (row["source_publisher"], row["speaker"]) == ("'=A1", 'O\'Brien, "Jr"')

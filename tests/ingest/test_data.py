@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from frictionless import Package
 
 from tradedash.domain.cells import harmless
 from tradedash.domain.figure import figure_id
@@ -86,3 +87,9 @@ def test_every_country_of_iso_3166_is_listed_and_those_that_are_no_more(data):
     assert {"RU", "KG", "KZ", "XK", "NA", "SUHH", "CSHH", "DDDE", "YUCS", "CSXX", "ANHH", "YDYE", "BLX"} <= set(codes)
     assert {code for code, cells in codes.items() if cells["kind"] != "economy"} == {"EEC", "IMF", "unstated"}
     assert (codes["RU"]["adjective"], codes["KG"]["adjective"]) == ("Russian", "Kyrgyz")
+
+
+def test_frictionless_finds_nothing_wrong_with_the_folder_or_a_cell_of_it(root):
+    report = Package(str(root / "data" / "datapackage.json")).validate()
+    assert report.flatten(["type", "message"]) == []
+    assert {task.name for task in report.tasks} == set(TABLES)
