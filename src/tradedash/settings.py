@@ -1,6 +1,7 @@
 """Settings by environment: typed, frozen, read once, handed down. An unknown `TRADEDASH_*` name is an error."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from tradedash.domain.errors import BadValue, UnknownName
 
 PREFIX = "TRADEDASH_"
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+#: The path of a site below the root of its host, in letters that no proxy writes in another way.
+_PREFIX = re.compile(r"(?:/(?!\.)[A-Za-z0-9._~-]+)*/?")
 DEFAULT_DATABASE = ".tradedash/tradedash.db"
 
 
@@ -62,6 +65,7 @@ class Settings(BaseSettings):
             settings = cls.model_validate(given)
         except ValidationError as error:
             raise BadValue("; ".join(_sentence(problem["loc"], problem["msg"]) for problem in error.errors())) from None
+        _check_base_url(settings.base_url)
         _check_oidc(settings)
         return settings
 
@@ -76,6 +80,16 @@ class Settings(BaseSettings):
         if self.oidc_issuer and self.oidc_client_id and self.oidc_client_secret:
             return Oidc(self.oidc_issuer, self.oidc_client_id, self.oidc_client_secret)
         return None
+
+
+def _check_base_url(address: str) -> None:
+    parts = urlsplit(address)
+    good = parts.scheme in ("http", "https") and parts.hostname and _PREFIX.fullmatch(parts.path)
+    if address and (not good or parts.query or parts.fragment):
+        raise BadValue(
+            f"{PREFIX}BASE_URL must be the address readers use, as in https://example.org or https://example.org/trade.",
+            "base_url",
+        )
 
 
 def _check_oidc(settings: Settings) -> None:

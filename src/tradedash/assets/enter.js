@@ -247,7 +247,7 @@
     }
 
     tellLoggedOut() {
-      const login = element("a", { href: "/login?next=/enter" }, "Log in");
+      const login = element("a", { href: `${window.tradedashBase}login?next=/enter` }, "Log in");
       this.tell("You are no longer logged in; nothing was saved. What you typed is kept in this browser. ", login);
     }
 
@@ -268,7 +268,7 @@
 
     /* `site.js` takes out what is kept; nothing may be kept anew on the way out. */
     forgetAtLogout(event) {
-      if (event.target.getAttribute("action") !== "/logout") return;
+      if (event.target.getAttribute("action") !== `${window.tradedashBase}logout`) return;
       clearTimeout(this.timer);
       this.touched.clear();
     }

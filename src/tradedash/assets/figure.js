@@ -34,7 +34,7 @@
     return address;
   };
   const toChart = (more) => {
-    const address = carry(new URL(`/charts/${document.querySelector("[data-chart]").dataset.chart}`, location.origin));
+    const address = carry(new URL(`${window.tradedashBase}charts/${document.querySelector("[data-chart]").dataset.chart}`, location.origin));
     for (const [name, value] of Object.entries(more)) address.searchParams.set(name, value);
     window.tradedashGo(address.href);
   };
@@ -165,7 +165,7 @@
       const [what, number] = String(event.annotation.name || "").split(":");
       if (what !== "dispute") return;
       // Disputes are numbered anew for each pair and day: the page that tells them needs the same.
-      const asked = carry(new URL("/contradictions", location.origin));
+      const asked = carry(new URL(`${window.tradedashBase}contradictions`, location.origin));
       asked.hash = `c${number}`;
       window.tradedashGo(asked.href);
     });

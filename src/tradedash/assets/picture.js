@@ -1,7 +1,7 @@
 /* Pages of the desk that show a chart without Dash: Plotly is fetched when there is one, and paint.js colours it. */
 (() => {
   "use strict";
-  const PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js";
+  const PLOTLY = `${window.tradedashBase}_dash-component-suites/plotly/package_data/plotly.min.js`;
   const CONFIG = { displayModeBar: false, displaylogo: false, responsive: true, scrollZoom: false };
   const places = () => [...document.querySelectorAll("[data-picture]")];
 

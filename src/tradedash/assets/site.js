@@ -3,6 +3,9 @@
   "use strict";
   if (window.tradedashTheme) return;
 
+  /* The address of the site ends where its files begin: it may stand below a path of its host. */
+  window.tradedashBase = new URL("..", document.currentScript.src).pathname;
+
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
   const known = (name) => (name === "light" || name === "dark" ? name : null);
@@ -55,7 +58,7 @@
 
   /* Whoever logs out leaves nothing behind that was typed and not sent. */
   document.addEventListener("submit", (event) => {
-    if (event.target.getAttribute("action") !== "/logout") return;
+    if (event.target.getAttribute("action") !== `${window.tradedashBase}logout`) return;
     try {
       const kept = Object.keys(localStorage).filter((name) => name.startsWith("tradedash-entry:"));
       kept.forEach((name) => localStorage.removeItem(name));

@@ -32,6 +32,7 @@ from tradedash.queries.figures import figure as find_figure
 from tradedash.queries.sources import source_by_id
 from tradedash.web.gate import Gate
 from tradedash.web.language import speaking
+from tradedash.web.prefix import put_on_all, take_off
 from tradedash.web.server import SiteApp
 from tradedash.web.site import Site
 
@@ -76,7 +77,8 @@ def register(app: SiteApp, site: Site, gate: Gate) -> None:
     )
     def show_page(path: object, search: object) -> tuple[Content, str]:
         with speaking(search):
-            return frame.page(router, site, path, search)
+            at = take_off(path) if isinstance(path, str) else path
+            return put_on_all(frame.page(router, site, at, search))
 
     @gate.callback(
         Output(chart.PANEL, "children"),
@@ -86,7 +88,7 @@ def register(app: SiteApp, site: Site, gate: Gate) -> None:
     )
     def show_figure(wanted: object, search: object) -> object:
         with speaking(search):
-            return figure.panel_for(site, wanted, search)
+            return put_on_all(figure.panel_for(site, wanted, search))
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("tradedash", "paint"),

@@ -15,6 +15,7 @@ from tradedash.pages.asked import ask
 from tradedash.pages.router import Request, View
 from tradedash.queries.codelists import code_lists
 from tradedash.queries.overview import IndicatorCount, indicators_with_figures
+from tradedash.web.prefix import put_on
 
 _API = (
     ("/api/v1/figures", N_("all figures, by pair, indicator, basis, source, from, to, rule, status and as_of")),
@@ -73,7 +74,9 @@ def _line(count: IndicatorCount, label: str, pair: tuple[str, str]) -> html.Tr:
 
 
 def _api() -> html.Section:
-    items: list[Child] = [html.Li([html.A(path, href=path, className="code"), f": {_(what)}"]) for path, what in _API]
+    items: list[Child] = [
+        html.Li([html.A(put_on(path), href=path, className="code"), f": {_(what)}"]) for path, what in _API
+    ]
     words: list[Child] = [
         html.P(_("Reading needs no key. Lists come in pages; “next” leads on. Exact numbers are strings.")),
         html.Ul(items),

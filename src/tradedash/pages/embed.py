@@ -20,6 +20,7 @@ from tradedash.queries.cited import chart_url
 from tradedash.web.frame import THEMES
 from tradedash.web.fresh import fresh
 from tradedash.web.headers import FRAMED
+from tradedash.web.prefix import put_on_files
 from tradedash.web.site import Site
 
 WIDE, PHONE = 780, 358
@@ -83,4 +84,4 @@ def _opens(address: str) -> str:
 def _page(request: Request, title: str, main: str, address: str) -> str:
     theme = request.one("theme")
     chosen = f' data-theme="{theme}"' if theme in THEMES else ""
-    return _PAGE.format(language=language(), theme=chosen, title=escape(title), address=escape(address), main=main)
+    return put_on_files(_PAGE).format(language=language(), theme=chosen, title=escape(title), address=escape(address), main=main)

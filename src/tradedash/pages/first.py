@@ -19,6 +19,7 @@ from tradedash.queries.verdicts import times_missed
 from tradedash.web.answers import note_seen
 from tradedash.web.first import FirstPage
 from tradedash.web.html import render
+from tradedash.web.prefix import put_on_all
 from tradedash.web.site import Site
 
 #: What a browser leaves as it is in the path of an address.
@@ -52,7 +53,7 @@ def first_page(router: Router, site: Site) -> FirstPage:
         _description(children) or title,
         f"{site.base_url}{with_query(path, *same)}",
         render(children, pictures),
-        str(to_json_plotly(shell(children, title))),
+        str(to_json_plotly(shell(put_on_all(children), title))),
         theme,
         language(),
         {**{code: f"{page}{joint}lang={code}" for code in LANGUAGES}, "x-default": page},

@@ -64,11 +64,11 @@ def install(server: Flask) -> None:
     server.register_error_handler(http.HTTPException, _on_http_error)
     server.register_error_handler(http.InternalServerError, _on_crash)
     # PostgreSQL takes no NUL: whoever sends one, in whichever field, is told so.
-    server.register_error_handler(DataError, lambda _: answer(400, _(_WORDS[400])))
-    server.register_error_handler(RecursionError, lambda _: answer(400, _(_WORDS[400])))
-    server.register_error_handler(CallbackException, lambda _: answer(400, _(_WORDS[400])))
+    server.register_error_handler(DataError, lambda error: answer(400, _(_WORDS[400])))
+    server.register_error_handler(RecursionError, lambda error: answer(400, _(_WORDS[400])))
+    server.register_error_handler(CallbackException, lambda error: answer(400, _(_WORDS[400])))
     for missing in (DependencyException, InvalidResourceError):
-        server.register_error_handler(missing, lambda _: answer(404, _(_WORDS[404])))
+        server.register_error_handler(missing, lambda error: answer(404, _(_WORDS[404])))
 
 
 def on_callback_error(error: Exception) -> None:

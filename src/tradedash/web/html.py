@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from dash import html
 from dash.development.base_component import Component
 
+from tradedash.web import prefix
+
 
 def _names(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -47,7 +49,6 @@ _FLAGS = _names(
     "autofocus checked controls disabled hidden loop multiple muted novalidate open readonly required reversed"
     " selected formnovalidate default inert"
 )
-_ADDRESSES = frozenset({"href", "src", "action", "formaction", "poster", "cite"})
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*|viewBox")
 _BLOCKED_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f\\]")
 _BLOCKED_IN_STYLE = re.compile(r"[;{}<>\\\"]|url\(|/\*", re.IGNORECASE)
@@ -102,13 +103,16 @@ def document(
     """
     about = f'<meta name="description" content="{escape(description)}">' if description else ""
     chosen = f' data-theme="{escape(theme)}"' if theme else ""
+    files = (
+        '<link rel="icon" href="/assets/favicon.svg"><link rel="stylesheet" href="/assets/style.css">'
+        '<link rel="stylesheet" href="/assets/desk.css">'
+        f'<script src="/assets/site.js"></script>{head or ""}'
+    )
     return (
         f'<!doctype html>\n<html lang="{escape(language)}"{chosen}><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title>{about}"
-        '<link rel="icon" href="/assets/favicon.svg"><link rel="stylesheet" href="/assets/style.css">'
-        '<link rel="stylesheet" href="/assets/desk.css">'
-        f'<script src="/assets/site.js"></script>{head or ""}</head><body>{render(body)}</body></html>\n'
+        f"{prefix.put_on_files(files)}</head><body>{render(body)}</body></html>\n"
     )
 
 
@@ -217,7 +221,8 @@ def _text(name: str, prop: str, value: object) -> str:
         return "true" if value else "false"
     if not isinstance(value, (str, int, float)):
         raise TypeError(f"this cannot be the value of an attribute: {prop}={type(value).__name__}")
-    return safe_address(str(value)) if name in _ADDRESSES else str(value)
+    text = safe_address(str(value)) if name in prefix.IN_HTML else str(value)
+    return prefix.put_on(text) if name in prefix.ADDRESSES else text
 
 
 def _style(style: object) -> str:

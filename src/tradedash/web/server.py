@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from dash import Dash
-from flask import Flask
 
 import tradedash
 from tradedash.web import answers, errors, frame, language, login, logs, own_writes
@@ -16,6 +15,7 @@ from tradedash.web.frame import Masthead
 from tradedash.web.gate import Gate
 from tradedash.web.headers import Headers
 from tradedash.web.health import Metrics
+from tradedash.web.prefix import Mounted, Server, put_on_files
 from tradedash.web.site import Site
 
 ASSETS = Path(tradedash.__file__).parent / "assets"
@@ -42,7 +42,7 @@ def build(site: Site, secret_key: str, masthead: Masthead, register: Register) -
 
     Raises: RuntimeError if a callback is registered without saying who may call it, or the index cannot be made.
     """
-    server = Flask("tradedash", static_folder=None)
+    server = Server("tradedash", static_folder=None)
     server.secret_key = secret_key
     gate, headers = Gate(), Headers()
     frame.install(server, site, masthead)
@@ -64,6 +64,8 @@ def build(site: Site, secret_key: str, masthead: Masthead, register: Register) -
         title="tradedash",
         update_title=None,  # type: ignore[arg-type] # None is what Dash's manual asks for
         serve_locally=True,
+        routes_pathname_prefix="/",
+        requests_pathname_prefix=f"{site.prefix}/",
         add_log_handler=False,
         on_error=errors.on_callback_error,
         enable_mcp=False,  # or DASH_MCP_ENABLED would open every callback past the gate
@@ -74,9 +76,12 @@ def build(site: Site, secret_key: str, masthead: Masthead, register: Register) -
 
         oidc.install(server, site, secret_key, site.settings.oidc)
     register(app, site, gate)
+    app.index_string = put_on_files(app.index_string, site.prefix)
     errors.install(server)
     _start(app, gate, headers)
     answers.install(server, site.store, metrics, site.settings.workers)
+    if site.prefix:
+        server.wsgi_app = Mounted(server.wsgi_app, site.prefix)  # type: ignore[method-assign]
     return app
 
 
