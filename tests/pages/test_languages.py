@@ -18,7 +18,8 @@ OTHERS = [code for code in LANGUAGES if code != "en"]
 PAGES = (
     "/", "/charts", "/charts/turnover", "/charts/turnover_target", "/charts/exports?from=2030", "/mirror",
     "/contradictions", "/sources", "/speakers", "/outlets", "/outlets/TASS", "/search?q=4.1", "/search?q=zzzz",
-    "/data", "/method", "/login", "/nowhere", "/charts/turnover?as_of=2020-01-01",
+    "/compare", "/balance", "/targets", "/coverage", "/data", "/method", "/login", "/nowhere",
+    "/charts/turnover?as_of=2020-01-01",
 )  # fmt: skip
 #: A piece of an English sentence that is longer than this cannot stand in a page by accident.
 _TELLING = 14
