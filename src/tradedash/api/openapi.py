@@ -34,13 +34,22 @@ _CLOSED = {
     "rank": [rank.value for rank in Rank],
     "source_type": [kind.value for kind in SourceType],
 }
+_EDGE = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 _PARAMETERS: dict[str, Schema] = {
     "pair": {"type": "string", "pattern": "^[A-Z]{2,8}-[A-Z]{2,8}$", "example": "RU-KG"},
-    "indicator": {"type": "string"},
-    "basis": {"type": "string", "description": "One code or several with commas between them."},
-    "source": {"type": "string"},
-    "from": {"type": "string", "description": "YYYY, YYYY-MM or YYYY-MM-DD; a period counts if it overlaps."},
-    "to": {"type": "string", "description": "YYYY, YYYY-MM or YYYY-MM-DD, inclusive."},
+    "indicator": {"type": "string", "minLength": 1, "example": "turnover"},
+    "basis": {
+        "type": "string",
+        "pattern": "^[A-Za-z]+(,[A-Za-z]+)*$",
+        "description": "One code or several with commas between them.",
+    },
+    "source": {"type": "string", "pattern": "^[!-~]{1,64}$", "description": "The id of a source."},
+    "from": {
+        "type": "string",
+        "pattern": _EDGE,
+        "description": "A year, month or day; a period counts if it overlaps.",
+    },
+    "to": {"type": "string", "pattern": _EDGE, "description": "A year, month or day, inclusive."},
     "rule": {"type": "string", "enum": [rule.value for rule in Rule]},
     "status": {"type": "string", "enum": _CLOSED["status"]},
     "as_of": {"type": "string", "format": "date", "description": "What was known on this day."},
@@ -51,7 +60,7 @@ _PARAMETERS: dict[str, Schema] = {
         "description": "Became public or was changed at this time or later.",
     },
     "limit": {"type": "integer", "minimum": 1, "maximum": MOST_ROWS},
-    "cursor": {"type": "string", "description": "`next` of the answer before."},
+    "cursor": {"type": "string", "minLength": 1, "description": "`next` of the answer before."},
 }
 _IN_THE_ADDRESS = {"figure_id": "The id of a figure.", "indicator": "The code of an indicator."}
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from tradedash.api.citations import OF_A_CHART
 from tradedash.api.site_files import FEED_FILTERS
+from tradedash.domain.hedges import POLICY_VERSION
 from tradedash.exports import annotation, atom, chart_package, cite, sheet, sitemap, xlsx
-from tradedash.queries.selection import PAGE_NAMES
+from tradedash.queries.selection import PAGE_NAMES, SHOWN_IN
 
 Schema = dict[str, Any]
 _CITED = {ending: one.content_type for ending, one in cite.FORMATS.items()}
@@ -20,6 +21,12 @@ _PICTURES = {
     "svg": ("A chart as a picture with title, foot, sources and address.", sheet.SVG_TYPE),
     "png": ("The same picture as PNG, two pixels for one.", sheet.PNG_TYPE),
 }
+#: What only pages and the files of charts read.
+_OF_PAGES: dict[str, Schema] = {
+    "policy": {"type": "string", "enum": [str(POLICY_VERSION)], "description": "Refused where hedges are read anew."},
+    "derived": {"type": "string", "enum": ["0", "1"]},
+    "currency": {"type": "string", "enum": [unit.value for unit in SHOWN_IN]},
+}
 _OF_FIGURES = {
     **{ending: (f"A figure as a citation, {one.name}.", one.content_type) for ending, one in cite.FORMATS.items()},
     "jsonld": ("A figure as schema.org Claim and W3C Web Annotation.", annotation.CONTENT_TYPE),
@@ -30,7 +37,10 @@ def file_paths(base_url: str, parameters: dict[str, Schema]) -> Schema:
     """Return the paths of files; `parameters` are the schemas of the strict names, which the feed reads."""
     servers = {"servers": [{"url": base_url}]}
     # As on pages, unknown names are ignored and empty values too: a chart's file takes the address of its page.
-    loose = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in PAGE_NAMES]
+    loose = [
+        {"name": name, "in": "query", "schema": {"anyOf": [(parameters | _OF_PAGES)[name], {"const": ""}]}}
+        for name in PAGE_NAMES
+    ]
     strict = [{"name": name, "in": "query", "schema": parameters[name]} for name in FEED_FILTERS]
     charts = {
         f"/charts/{{indicator}}.{ending}": {**servers, "get": _file(words, kind, [_named("indicator"), *loose])}
