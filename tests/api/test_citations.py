@@ -45,7 +45,7 @@ def test_drafts_and_figures_that_are_not_there_are_not_cited(client, published, 
 
 
 def test_a_chart_is_cited_with_filters_rule_and_clocks_in_its_address(client, published):
-    published(value="4.10")
+    published(value="4.10", publisher="Gazette", speaker="S. Peaker", stated_on="2025-05-31")
     text = client.get("/charts/turnover.bib?basis=BB&from=2020&rule=latest&as_of=2026-01-02&theme=dark").text
     assert "@misc{tradedash-turnover-BB-AA," in text
     url = "https://ledger.example/charts/turnover?pair=BB-AA&basis=BB&from=2020-01-01&as_of=2026-01-02&rule=latest"
@@ -54,7 +54,7 @@ def test_a_chart_is_cited_with_filters_rule_and_clocks_in_its_address(client, pu
         "title = {{Trade turnover, Beland and Aland, Belandic statistics, from 1 Jan 2020, as known on 2 Jan 2026,"
         " headline rule “latest”, policy version 1}}" in text
     )
-    assert "note = {1 figure, each with its own source}" in text
+    assert "note = {1 figure, each with its own source; printed in Gazette; said by S. Peaker}" in text
 
 
 def test_a_bad_value_in_a_chart_citation_is_a_problem_that_names_it(client):

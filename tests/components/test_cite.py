@@ -29,7 +29,9 @@ def test_a_figure_has_its_sentence_and_four_files():
 
 
 def test_a_chart_has_its_sentence_two_files_and_csl_json():
-    cited = chart_citation("turnover", "Trade turnover", "https://l.example/charts/turnover?rule=latest", 3, TODAY)
+    cited = chart_citation(
+        "turnover", "Trade turnover", "https://l.example/charts/turnover?rule=latest", [row()], TODAY
+    )
     part = chart_cite(cited, [("BibTeX", "/charts/turnover.bib?rule=latest")])
     assert links(part) == [("BibTeX", "/charts/turnover.bib?rule=latest")]
     [written] = of_type(part, "Pre")

@@ -1,6 +1,7 @@
 """A citation names who said what where and when, and no print can break its format."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -19,6 +20,16 @@ FULL = row(
     as_printed="рекордные $4,1 млрд",
     language="ru",
 )
+#: Three figures of one outlet and speaker, and seven of an outlet each.
+ROWS = [
+    *(row(source_publisher="Gazette", speaker="S. Peaker") for _ in range(3)),
+    *(row(source_publisher=f"O{number}") for number in range(1, 8)),
+]
+#: The day of access as each format writes it, without spaces.
+DAYS = {
+    "text": "(accessed3Feb2026)", "bibtex": "urldate={2026-02-03}", "ris": "Y2-2026/02/03/",
+    "csl_json": '"accessed":{"date-parts":[[2026,2,3]]}',
+}  # fmt: skip
 
 
 def cited(**facts):
@@ -131,11 +142,28 @@ def test_hostile_words_stay_inside_their_field(text, where):
 
 def test_a_chart_is_cited_as_the_ledger_with_its_address():
     chart = cite.chart_citation(
-        "turnover-BB-AA", "Trade turnover, Beland and Aland", "https://l.example/c?a=1", 3, TODAY
+        "turnover-BB-AA", "Trade turnover, Beland and Aland", "https://l.example/c?a=1", ROWS, TODAY
     )
     assert cite.text(chart) == (
-        "Trade turnover, Beland and Aland. 3 figures, each with its own source. tradedash, https://l.example/c?a=1"
-        " (accessed 3 Feb 2026)."
+        "Trade turnover, Beland and Aland. 10 figures, each with its own source; printed in Gazette, O1, O2, O3, O4, O5"
+        " and 2 more; said by S. Peaker. tradedash, https://l.example/c?a=1 (accessed 3 Feb 2026)."
     )
     assert cite.bibtex(chart).startswith("@misc{tradedash-turnover-BB-AA,\n  author = {{tradedash}},\n")
     assert "TY  - DATA" in cite.ris(chart)
+
+
+@pytest.mark.parametrize("write", [cite.text, cite.bibtex, cite.ris, cite.csl_json])
+def test_each_format_of_a_chart_has_day_of_access_address_outlets_and_speakers(write):
+    found = write(cite.chart_citation("turnover", "Trade turnover", "https://l.example/c?a=1", ROWS, TODAY))
+    assert "https://l.example/c?a=1" in found
+    assert "printed in Gazette, O1" in found
+    assert "said by S. Peaker" in found
+    assert DAYS[write.__name__] in re.sub(r"\s", "", found)
+
+
+@pytest.mark.parametrize("write", [cite.text, cite.bibtex, cite.ris, cite.csl_json])
+def test_each_format_of_a_figure_has_day_of_access_permalink_speaker_outlet_and_phrase(write):
+    print_of_it = row(speaker="S. Peaker", source_publisher="Gazette", as_printed="reached 4.1 billion")
+    found = write(cite.figure_citation(print_of_it, "4.1 bn USD", TODAY))
+    assert all(part in found for part in (print_of_it.permalink, "S. Peaker", "Gazette", "reached 4.1 billion"))
+    assert DAYS[write.__name__] in re.sub(r"\s", "", found)

@@ -5,7 +5,8 @@ The formats hold each value on one line and in Unicode; what would be syntax in 
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -17,6 +18,8 @@ from tradedash.formatting import count_text, day_text
 from tradedash.frames import FigureRow
 
 LEDGER = "tradedash"
+#: Outlets and speakers that a chart's citation names.
+_NAMED = 6
 #: What no format can hold: controls, half surrogates and noncharacters; line breaks of any kind become spaces.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"[\s\x85\u2028\u2029]+")
@@ -75,10 +78,25 @@ def figure_citation(row: FigureRow, what: str, accessed: date) -> Citation:
     )
 
 
-def chart_citation(key: str, what: str, url: str, rows: int, accessed: date) -> Citation:
-    """Return the citation of one chart; `what` names it with its selection, rule and clocks, which `url` repeats."""
-    about = f"{count_text(rows, 'figure')}, each with its own source"
+def chart_citation(key: str, what: str, url: str, rows: Sequence[FigureRow], accessed: date) -> Citation:
+    """Return the citation of one chart; `what` names it with its selection, rule and clocks, which `url` repeats.
+
+    It has no speaker or outlet of its own: those of its rows stand in a note, the most frequent first.
+    """
+    parts = [f"{count_text(len(rows), 'figure')}, each with its own source"]
+    if outlets := _most(row.source_publisher for row in rows):
+        parts.append(f"printed in {outlets}")
+    if speakers := _most(row.speaker for row in rows if row.speaker):
+        parts.append(f"said by {speakers}")
+    about = "; ".join(parts)
     return Citation(key=f"{LEDGER}-{plain_name(key)}", what=what, url=url, accessed=accessed, about=about)
+
+
+def _most(names: Iterable[str]) -> str:
+    counted = Counter(names)
+    ordered = sorted(counted, key=lambda name: (-counted[name], name.casefold()))
+    further = f" and {len(ordered) - _NAMED} more" if len(ordered) > _NAMED else ""
+    return ", ".join(ordered[:_NAMED]) + further
 
 
 def text(cited: Citation) -> str:

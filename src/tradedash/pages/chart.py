@@ -248,7 +248,7 @@ def _cite(subject: Subject, base_url: str) -> html.Details:
     selection = subject.asked.selection
     key = f"{subject.indicator.code}-{selection.pair.code}" if selection.pair else subject.indicator.code
     what, url = chart_words(selection, subject.rows, subject.lists), chart_url(selection, base_url)
-    cited = chart_citation(key, what, url, len(subject.rows), datetime.now(UTC).date())
+    cited = chart_citation(key, what, url, subject.rows, datetime.now(UTC).date())
     return chart_cite(cited, [(label, subject.address(f".{ending}")) for label, ending in CITATIONS])
 
 

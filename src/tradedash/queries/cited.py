@@ -35,11 +35,11 @@ class CitedFigure:
 
 @dataclass(frozen=True, slots=True)
 class CitedChart:
-    """What a chart shows in words, its address, and how many figures it rests on."""
+    """What a chart shows in words, its address, and the figures it rests on."""
 
     what: str
     url: str
-    rows: int
+    rows: Sequence[FigureRow]
 
 
 def figure(conn: Connection, figure_id: str, base_url: str) -> CitedFigure:
@@ -52,7 +52,7 @@ def chart(conn: Connection, selection: Selection, base_url: str) -> CitedChart:
     """Return what the chart of a selection shows; the selection names an indicator."""
     rows = figures.figures(conn, selection, base_url).rows
     lists = lists_then(conn, code_lists(conn), selection.recorded_as_of)
-    return CitedChart(chart_words(selection, rows, lists), chart_url(selection, base_url), len(rows))
+    return CitedChart(chart_words(selection, rows, lists), chart_url(selection, base_url), rows)
 
 
 def figure_words(row: FigureRow, lists: CodeLists) -> str:
