@@ -94,7 +94,7 @@ def test_an_outlet_shows_what_it_dropped_beside_the_other_prints(look, publish):
     assert "1 figure below also stand in other sources; 1 differs" in words(view.children)
     assert apart(view) == ["No hedge here; others print “almost”."]
     assert "2 prints of this statement" in words(view.children)
-    assert len(of_type(view.children, "Li")) == 1
+    assert len(of_type(with_attribute(view.children, "className", "news")[0], "Li")) == 1
 
 
 def test_a_long_list_of_statements_leads_on_to_the_older_ones(look, publish):
