@@ -14,6 +14,7 @@ from tradedash.cli.matrix import import_matrix_command
 from tradedash.cli.migrate import migrate_command
 from tradedash.cli.options import option_group
 from tradedash.cli.serve import serve_command
+from tradedash.cli.sources import sources_group
 from tradedash.cli.users import user_group
 from tradedash.cli.whole import copy_command, export_command
 from tradedash.domain.errors import DomainError
@@ -60,6 +61,7 @@ for _command in (
     backup_command,
     restore_command,
     user_group,
+    sources_group,
     option_group,
 ):
     main.add_command(_command)

@@ -59,6 +59,14 @@ NEW: dict[str, dict[str, Any]] = {
         "created_at": NOON,
         "expires_at": NOON,
     },
+    "source_check": {
+        "source_id": SOURCE["source_id"],
+        "archive_url": "https://archive.example/1",
+        "status": "answers",
+        "checked_at": NOON,
+        "answered_at": NOON,
+        "journal_seq": 1,
+    },
     "report": {
         "report_id": "r9",
         "figure_id": "f1",
@@ -209,6 +217,13 @@ BREAKS: dict[str, list[dict[str, Any]]] = {
     "pk_session": [{"token_hash": "d" * 64}],
     "ck_session_token_hash": [{"token_hash": "short"}],
     "fk_session_account_id": [{"account_id": 99}],
+    "pk_source_check": [{"source_id": "s2"}],
+    "ck_source_check_archive_url": [{"archive_url": "ftp://a.example"}, {"archive_url": "https://a/" + "a" * 1991}],
+    "ck_source_check_status": [{"status": "lost"}],
+    "ck_source_check_checked": [{"checked_at": None}, {"status": None}],
+    "ck_source_check_answered": [{"answered_at": None}],
+    "fk_source_check_source_id": [{"source_id": "none"}],
+    "fk_source_check_journal_seq": [{"journal_seq": 99}],
     "pk_report": [{"report_id": "r1"}],
     "ck_report_report_id": [{"report_id": ""}, {"report_id": "r" * 65}],
     "ck_report_text": [{"text": ""}, {"text": "t" * 2001}],
@@ -303,6 +318,7 @@ def stock(conn: Connection) -> None:
     conn.execute(insert(schema.upload_chunk), {**NEW["upload_chunk"], "position": 0})
     conn.execute(insert(schema.upload_row), {**NEW["upload_row"], "position": 1})
     conn.execute(insert(schema.column_plan), {**NEW["column_plan"], "signature": "d" * 64})
+    conn.execute(insert(schema.source_check), {**NEW["source_check"], "source_id": "s2"})
     drop_triggers(conn)
     conn.execute(insert(schema.report), {**NEW["report"], "report_id": "r1"})
     conn.execute(insert(schema.journal), {**NEW["journal"], "seq": 7, "hash": "c" * 64, "previous_hash": "e" * 64})

@@ -30,6 +30,7 @@ _TITLES = {
     "sources": "Articles, transcripts and statistical releases",
     "statements": "What prints of one utterance share: the person and the day, or the source where either is unknown",
     "figures": "Values as printed: obs_digits / 10^obs_scale × 10^unit_mult, with the words and every version",
+    "source_checks": "Whether the address of a source still answered when operators looked, and where a copy is kept",
     "reports": "What readers have reported about figures, and the answers",
 }
 

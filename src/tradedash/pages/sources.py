@@ -23,6 +23,7 @@ from tradedash.pages.asked import Asked, ask
 from tradedash.pages.router import Request, View
 from tradedash.queries.codelists import CodeLists, code_lists
 from tradedash.queries.figures import figures
+from tradedash.queries.links import Link, link_of
 from tradedash.queries.selection import Selection
 from tradedash.queries.sources import Source, merged_into, source_by_id
 from tradedash.web.sessions import current_account
@@ -46,7 +47,9 @@ def layout(request: Request) -> View:
     listed = html.Ul(items, className="news") if items else nothing(none, (_("Sources"), "/sources"))
     cited = section(_("Cited for %(figures)s") % {"figures": count_text(len(rows), "figure")}, listed)
     top = [head(title, crumbs=crumbs), *_clocks(request, asked, past), *_merged(request, source)]
-    return View(title, [*top, html.Dl(_about(source), className="kv wide"), cited])
+    return View(
+        title, [*top, html.Dl(_about(source, link_of(request.conn, source.source_id)), className="kv wide"), cited]
+    )
 
 
 def _merged(request: Request, source: Source) -> list[Child]:
@@ -69,16 +72,37 @@ def _clocks(request: Request, asked: Asked, past: Past) -> list[Child]:
     return [*notices(asked.problems), known.notice(request.path, asked, past)]
 
 
-def _about(source: Source) -> list[Child]:
+def _about(source: Source, link: Link | None) -> list[Child]:
     facts: list[tuple[str, Child]] = [
         (_("Publisher"), inside(source.source_publisher, outlet_page(source.source_publisher))),
         (_("Kind"), _(_TYPES[source.source_type])),
         (_("Language"), language_name(source.language)),
         (_("Published"), _published(source)),
         (_("Address"), outside(source.source_url, source.source_url)),
+        (_("Link"), _seen(link)),
+        (_("Archived copy"), _copy(link)),
         (_("Recorded"), day_text(source.recorded_at.date())),
     ]
-    return [part for label, words in facts for part in (html.Dt(label), html.Dd(words))]
+    return [part for label, words in facts if words for part in (html.Dt(label), html.Dd(words))]
+
+
+def _seen(link: Link | None) -> str:
+    """When operators last found the address answering; empty before anybody has looked."""
+    if link is None or link.checked_at is None:
+        return ""
+    looked = day_text(link.checked_at.date())
+    if link.status == "answers":
+        return _("last seen answering on %(day)s") % {"day": looked}
+    said = _("gone when last looked at, on %(day)s") if link.status == "gone" else _("no longer answered on %(day)s")
+    last = link.answered_at
+    seen = _("; last seen answering on %(day)s") % {"day": day_text(last.date())} if last else ""
+    return said % {"day": looked} + seen
+
+
+def _copy(link: Link | None) -> Child:
+    if link is None or link.archive_url is None:
+        return None
+    return outside(link.archive_url, link.archive_url)
 
 
 def _published(source: Source) -> str:

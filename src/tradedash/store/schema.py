@@ -292,6 +292,31 @@ report = Table(
     sqlite_strict=True,
 )
 
+#: Whether the address of a source still answers, as operators last looked, and where a copy of it is kept.
+source_check = Table(
+    "source_check",
+    metadata,
+    Column("source_id", Words, ForeignKey("source.source_id"), primary_key=True),
+    Column("archive_url", Words),
+    Column("status", Words),
+    Column("checked_at", Instant),
+    Column("answered_at", Instant),
+    Column("journal_seq", BigInt, ForeignKey("journal.seq"), nullable=False),
+    CheckConstraint(
+        "archive_url IS NULL OR (length(archive_url) <= 2000"
+        " AND (lower(archive_url) LIKE 'http://%' OR lower(archive_url) LIKE 'https://%'))",
+        name="archive_url",
+    ),
+    CheckConstraint("status IS NULL OR status IN ('answers', 'gone', 'silent')", name="status"),
+    CheckConstraint(
+        "(status IS NULL AND checked_at IS NULL AND answered_at IS NULL)"
+        " OR (status IS NOT NULL AND checked_at IS NOT NULL)",
+        name="checked",
+    ),
+    CheckConstraint("status IS NULL OR status <> 'answers' OR answered_at IS NOT NULL", name="answered"),
+    sqlite_strict=True,
+)
+
 #: What one US dollar cost on the average of a year: `per_usd_digits` / 10^`per_usd_scale`, as published.
 exchange_rate = Table(
     "exchange_rate",

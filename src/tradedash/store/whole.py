@@ -22,6 +22,7 @@ from tradedash.store.schema import (
     journal,
     report,
     source,
+    source_check,
     statement,
 )
 
@@ -35,6 +36,7 @@ RESOURCES = {
     "journal": journal,
     "import_batches": import_batch,
     "sources": source,
+    "source_checks": source_check,
     "statements": statement,
     "figures": figure,
     "reports": report,
