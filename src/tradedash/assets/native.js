@@ -5,7 +5,7 @@
   const steps = ["min", "max", "step"];
   const drawn = [...common, "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "d", "width", "height", "textAnchor"];
   const elements = {
-    Input: ["input", [...common, "type", "name", "value", "defaultValue", "defaultChecked", "autoComplete", "form", ...steps]],
+    Input: ["input", [...common, "type", "name", "value", "defaultValue", "defaultChecked", "autoComplete", "form", "list", ...steps]],
     Select: ["select", [...common, "name", "defaultValue", "form"]],
     Svg: ["svg", [...drawn, "viewBox", "focusable"]],
     G: ["g", drawn],

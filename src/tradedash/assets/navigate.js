@@ -38,7 +38,7 @@
     const boxes = [...form.querySelectorAll("input[type=checkbox]")];
     const ticked = boxes.filter((box) => box.checked);
     if (ticked.length < boxes.length) ticked.forEach((box) => address.searchParams.append(box.name, box.value));
-    for (const field of form.querySelectorAll("select, input[type=date]")) {
+    for (const field of form.querySelectorAll("select, input[type=date], input[list]")) {
       if (field.value && field.value !== field.dataset.default) address.searchParams.set(field.name, field.value);
     }
     return address;

@@ -8,6 +8,7 @@ from tradedash.components.basis import Bases
 from tradedash.components.elements import Child, attributes
 from tradedash.components.links import inside
 from tradedash.components.native import Input, Select
+from tradedash.components.pairs import pair_field
 from tradedash.components.roles import shows_sign
 from tradedash.components.words import short_value
 from tradedash.domain.indicator import Indicator
@@ -24,9 +25,9 @@ def compare_form(path: str, indicators: Choices, pairs: Choices, values: Mapping
     """Return the GET form; a pair is asked for only where there is more than one. `kept` goes along unseen."""
     parts: list[Child] = [
         _select(_("First"), "a", indicators, values),
-        _select(_("Of the pair"), "pair", pairs, values) if len(pairs) > 1 else None,
+        pair_field(_("Of the pair"), "pair", pairs, values["pair"]) if len(pairs) > 1 else None,
         _select(_("Second"), "b", indicators, values),
-        _select(_("Of the pair"), "pair_b", pairs, values) if len(pairs) > 1 else None,
+        pair_field(_("Of the pair"), "pair_b", pairs, values["pair_b"]) if len(pairs) > 1 else None,
         *(Input(type="hidden", name=name, value=value) for name, value in kept),
         html.Button(_("Compare"), type="submit", className="btn"),
     ]

@@ -10,6 +10,7 @@ from tradedash.components.asof import as_of_control
 from tradedash.components.basis import Bases
 from tradedash.components.elements import Child, attributes
 from tradedash.components.native import Input, Select
+from tradedash.components.pairs import pair_field
 from tradedash.domain.economy import Pair
 from tradedash.formatting import currency_sign
 from tradedash.i18n import N_
@@ -77,7 +78,7 @@ def _pairs(offer: Offer, bases: Bases) -> list[Child]:
     if len(offer.pairs) < 2:
         return []
     choices = [(pair.code, f"{bases.name(pair.first)}–{bases.name(pair.second)}") for pair in offer.pairs]
-    return [_select(_("Pair"), "pair", choices, offer.pair.code if offer.pair else "", usual=offer.pairs[0].code)]
+    return [pair_field(_("Pair"), "pair", choices, offer.pair.code if offer.pair else "", offer.pairs[0].code)]
 
 
 def _bases(offer: Offer, bases: Bases) -> list[Child]:

@@ -31,7 +31,7 @@ class Input(_Native):
     _type = "Input"
     names = (
         *_COMMON, "type", "name", "value", "defaultValue", "defaultChecked", "autoComplete", "form",
-        "min", "max", "step",
+        "min", "max", "step", "list",
     )  # fmt: skip
 
 

@@ -154,7 +154,7 @@ def _filters(subject: Subject) -> list[Child]:
     asked = subject.asked
     offer = Offer(
         path=subject.path,
-        pairs=[count.pair for count in subject.lists.pairs],
+        pairs=subject.lists.offered(asked.selection.pair),
         bases=subject.present,
         years=sorted({*_years(subject.everything), *subject.beside.years}),
         pair=asked.selection.pair,

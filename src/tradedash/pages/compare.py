@@ -127,7 +127,7 @@ def _pair(text: str | None, lists: CodeLists, problems: list[str]) -> Pair | Non
     except BadValue as error:
         problems.append(_ignored(PAIR, text, str(error)))
         return None
-    if found in [count.pair for count in lists.pairs]:
+    if lists.figures(found):
         return found
     problems.append(_ignored(PAIR, text, _("No figures of this pair are stored.")))
     return None
@@ -184,9 +184,14 @@ def _lede(chosen: Comparison) -> str:
     return words
 
 
+def _offered(chosen: Comparison) -> list[Pair]:
+    """Return the pairs to suggest for both halves."""
+    return list(dict.fromkeys(pair for half in chosen.halves for pair in chosen.lists.offered(half.pair)))
+
+
 def _form(chosen: Comparison) -> html.Form:
     first, second = chosen.halves
-    pairs = [(count.pair.code, Bases(chosen.lists.economies, count.pair).pair_name) for count in chosen.lists.pairs]
+    pairs = [(pair.code, Bases(chosen.lists.economies, pair).pair_name) for pair in _offered(chosen)]
     named = [(code, first.bases.label(one)) for code, one in chosen.lists.indicators.items()]
     kept = [item for item in chosen.asked.query if item[0] != "pair"]
     values = {

@@ -11,6 +11,7 @@ from tradedash.components.elements import Child, attributes
 from tradedash.components.links import with_query
 from tradedash.components.native import Input, Select
 from tradedash.components.notes import release_section, set_aside_section, unstated_section
+from tradedash.components.pairs import pair_field
 from tradedash.components.sections import head, nothing, notices, section
 from tradedash.components.verdict import Case, verdict
 from tradedash.domain.errors import UnknownName
@@ -148,8 +149,9 @@ def _filters(request: Request, subject: Subject) -> list[Child]:
     codes = [code for code in subject.lists.indicators if any(one.indicator == code for one in every)]
     fields: list[Child] = []
     if len(subject.lists.pairs) > 1:
-        pairs = [(one.pair.code, Bases(subject.lists.economies, one.pair).pair_name) for one in subject.lists.pairs]
-        fields.append(_select(_("Pair"), "pair", pairs, selection.pair.code if selection.pair else "", pairs[0][0]))
+        offered = subject.lists.offered(selection.pair)
+        pairs = [(one.code, Bases(subject.lists.economies, one).pair_name) for one in offered]
+        fields.append(pair_field(_("Pair"), "pair", pairs, selection.pair.code if selection.pair else "", pairs[0][0]))
     labels = [("", _("All indicators")), *((code, case.bases.label(subject.lists.indicators[code])) for code in codes)]
     fields.append(_select(_("Indicator"), "indicator", labels, selection.indicator or "", ""))
     boxes: list[Child] = [

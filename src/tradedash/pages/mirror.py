@@ -93,7 +93,7 @@ def _clocks(subject: Subject) -> list[Child]:
     years = sorted({row.period_start.year for row in everything if row.period_start})
     offer = Offer(
         path=PATH,
-        pairs=[count.pair for count in subject.lists.pairs],
+        pairs=subject.lists.offered(subject.pair),
         bases=(),
         years=list(range(years[0], years[-1] + 1)) if years else [],
         pair=subject.pair,

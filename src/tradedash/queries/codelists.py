@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from sqlalchemy import Connection, case, func, select
@@ -22,7 +23,11 @@ class PairCount:
     figures: int
 
 
-@dataclass(frozen=True, slots=True)
+#: How many pairs are offered of the whole store, and of each economy.
+MOST_OFFERED = 60
+
+
+@dataclass(frozen=True)
 class CodeLists:
     """All codes that a reader may name. `pairs` holds those with published figures, most figures first."""
 
@@ -37,10 +42,28 @@ class CodeLists:
 
     def canonical(self, pair: Pair) -> Pair:
         """Return the pair in the order in which it is written and drawn."""
-        for known in self.pairs:
-            if known.pair.has(pair.first, pair.second):
-                return known.pair
-        return pair
+        found = self._places.get(_key(pair))
+        return pair if found is None else self.pairs[found].pair
+
+    def figures(self, pair: Pair) -> int:
+        """Return how many published figures a pair has, in whichever order it is written."""
+        found = self._places.get(_key(pair))
+        return 0 if found is None else self.pairs[found].figures
+
+    def offered(self, pair: Pair | None) -> list[Pair]:
+        """Return the pairs to choose from: all while they are few, else the largest, and the largest of its economies.
+
+        The default pair comes first.
+        """
+        every = [count.pair for count in self.pairs]
+        if len(every) <= MOST_OFFERED or pair is None:
+            return every[:MOST_OFFERED]
+        sides = [[one for one in every if code in (one.first, one.second)] for code in (pair.first, pair.second)]
+        return list(dict.fromkeys(one for some in (every, *sides) for one in some[:MOST_OFFERED]))
+
+    @cached_property
+    def _places(self) -> Mapping[frozenset[str], int]:
+        return {_key(count.pair): place for place, count in enumerate(self.pairs)}
 
     def bases(self, pair: Pair | None) -> tuple[str, ...]:
         """Return the bases to offer for a pair: its economies, the organisations, unstated."""
@@ -105,6 +128,10 @@ def known_indicator(conn: Connection, code: str) -> Indicator:
     if code not in indicators:
         raise NotFound(str(UnknownName("indicator", code, list(indicators))))
     return indicators[code]
+
+
+def _key(pair: Pair) -> frozenset[str]:
+    return frozenset((pair.first, pair.second))
 
 
 def _written(stored: str, ascending: int) -> Pair:

@@ -270,7 +270,7 @@ def _conflicts(
     pair = lists.canonical(Pair(row.ref_area, row.counterpart_area))
     selection = Selection(pair=pair)
     before = verdicts.at_hand(conn, selection, base_url)
-    count = next((one.figures for one in lists.pairs if one.pair == pair), 0)
+    count = lists.figures(pair)
     if before is None or count > verdicts.MOST_FIGURES_IN_PASSING:
         return []
     stored = [one for one in verdicts.labelled(conn, pair, base_url) if one.figure_id not in without]

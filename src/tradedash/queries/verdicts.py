@@ -72,7 +72,7 @@ def at_hand(conn: Connection, selection: Selection, base_url: str) -> Findings |
     """
     if selection.pair is None:
         return None
-    count = next((one.figures for one in code_lists(conn).pairs if one.pair == selection.pair), 0)
+    count = code_lists(conn).figures(selection.pair)
     if count > MOST_FIGURES_IN_PASSING and not _findings.has(conn, _key(conn, selection, base_url)):
         _missed[selection.pair] += 1
         return None
