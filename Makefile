@@ -1,6 +1,6 @@
 # One command per task; all of them may be repeated. PYTHON=... and CHROMIUM=... name other programs.
 .DEFAULT_GOAL := help
-.PHONY: help run test torture bench lock messages environment environment-dev chromium clean
+.PHONY: help run test torture bench lock messages package environment environment-dev chromium clean
 
 help:
 	@echo "make run      install what is needed, load the figures, serve the dashboard"
@@ -9,6 +9,7 @@ help:
 	@echo "make bench    measure it beside plain Dash and a raw server (BENCH=\"--figures 2000000\")"
 	@echo "make lock     remake the lock files (UPGRADE=1 takes newer versions)"
 	@echo "make messages  bring the message catalogues in step with the sources"
+	@echo "make package  a wheel, and beside it what a container is built from, in dist/"
 	@echo "make clean    remove the environment and the caches, never the store"
 
 run: environment
@@ -30,6 +31,9 @@ lock: environment-dev
 
 messages: environment-dev
 	@.venv/bin/python -m tradedash.i18n.template data
+
+package: environment
+	@.ci/package
 
 environment:
 	@.ci/environment run

@@ -106,6 +106,12 @@ def _check_oidc(settings: Settings) -> None:
         raise BadValue(f"{PREFIX}OIDC_ISSUER must be an https:// address, as the provider writes it.", names[0])
 
 
+def shipped(folder: str) -> Path:
+    """Return a folder that goes along with the program: in an installed package, or beside `src` in a checkout."""
+    installed = Path(__file__).resolve().parent / folder
+    return installed if installed.is_dir() else installed.parents[2] / folder
+
+
 def is_loopback(host: str | None) -> bool:
     """Tell whether a host is this very machine."""
     return host in _LOOPBACK

@@ -15,6 +15,7 @@ TOP_LEVEL = {
     "app.py",
     "benchmarks",
     "data",
+    "docs",
     "migrations",
     "pyproject.toml",
     "src",

@@ -8,12 +8,12 @@ import click
 from tradedash.domain.actor import CLI
 from tradedash.domain.errors import StoreUnavailable
 from tradedash.ingest.seed import load_seed
-from tradedash.settings import Settings
+from tradedash.settings import Settings, shipped
 from tradedash.store.engine import Store, open_store
 from tradedash.store.migrate import schema_problem
 
-#: The seed tables of the checkout.
-DATA = Path(__file__).resolve().parents[3] / "data"
+#: The seed tables.
+DATA = shipped("data")
 
 
 @click.command("load")

@@ -1,4 +1,4 @@
-"""Bring the schema of a store up to date, and say whether it is. The steps are in `migrations/` of the checkout."""
+"""Bring the schema of a store up to date, and say whether it is. The steps are in `migrations/`."""
 
 from functools import cache
 from pathlib import Path
@@ -11,13 +11,14 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
 
 from tradedash.domain.errors import StoreUnavailable
+from tradedash.settings import shipped
 from tradedash.store.engine import parse_url, postgres_writer, sqlite_engine, store_errors
 
 #: How long a migration waits for another one, or for the writers of a running server, in seconds.
 PATIENCE = 60.0
 OLDER = "The store is older than this program: run “tradedash migrate” first."
 NEWER = "The store is newer than this program, which must not touch it: start the newer program."
-_SCRIPTS = Path(__file__).resolve().parents[3] / "migrations"
+_SCRIPTS = shipped("migrations")
 
 
 def upgrade(database_url: str) -> None:
