@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
+from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, expect
+from tests.browser.conftest import Reader
 
 PAGES = [
     "/",
@@ -17,6 +20,8 @@ PAGES = [
     "/data",
     "/method",
 ]
+#: Of 255 levels of a colour.
+EDGE = 24
 COUNTED = ["table tr", "[data-figure]", "a[href]", "form [name]", "h1, h2, h3", "main svg"]
 
 
@@ -36,6 +41,42 @@ def test_without_script_the_numbers_of_a_chart_can_be_read(plain):
     expect(plain.locator("table [data-figure]")).to_have_count(58)
     expect(plain.locator("table[data-figures]")).to_contain_text("4.1")
     expect(plain.locator("main noscript p")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/", "/charts/turnover", "/mirror"])
+def test_without_script_a_chart_is_a_picture_that_fits(plain, path):
+    plain.goto(path)
+    picture = plain.locator("[data-chart] .meanwhile svg:visible")
+    expect(picture).to_have_count(1)
+    place = plain.locator("[data-chart] .plot").bounding_box()
+    assert picture.bounding_box() == place
+    assert picture.locator("text").count() > 10
+    assert f"{place['width']:.0f}" == picture.get_attribute("width")
+
+
+def test_without_script_every_button_does_something(plain):
+    figure = plain.request.get("/api/v1/figures?indicator=turnover&limit=1").json()["data"][0]
+    for path in (*PAGES, f"/figures/{figure['figure_id']}"):
+        assert plain.goto(path).status == 200
+        expect(plain.get_by_role("heading", level=1)).to_be_visible()
+        idle = plain.locator("button:visible").evaluate_all(
+            "all => all.filter(one => one.type !== 'submit' || !one.form)"
+        )
+        assert idle == [], path
+        expect(plain.get_by_text("Loading...")).to_have_count(0)
+
+
+def test_without_script_a_row_leads_to_its_figure_and_closing_leads_back(plain):
+    plain.goto("/charts/turnover?basis=RU")
+    row = plain.locator("table [data-figure]").first
+    figure_id = row.get_attribute("data-figure")
+    row.get_by_role("button").click()
+    assert plain.url.partition("?")[0].endswith(f"/figures/{figure_id}")
+    expect(plain.locator('[data-field="as_printed"]')).to_be_visible()
+    plain.goto(f"/charts/turnover?basis=RU&figure={figure_id}")
+    plain.locator('[data-panel="figure"]').get_by_role("button", name="Close").click()
+    assert plain.url.endswith("/charts/turnover?basis=RU")
+    expect(plain.locator('[data-panel="figure"]')).to_have_count(0)
 
 
 def test_without_script_links_lead_on_and_sources_can_be_followed(plain):
@@ -73,7 +114,7 @@ def test_without_script_the_address_may_ask_for_a_theme(plain):
 def test_the_head_says_what_the_page_is(plain, live_server):
     plain.goto("/charts/turnover?basis=RU&pair=RU-KG&theme=dark")
     description = plain.locator("meta[name='description']").get_attribute("content")
-    assert description.startswith("Trade turnover, Russia–Kyrgyzstan: ")
+    assert description.startswith("Trade turnover: 4.1 bn USD, 2024.")
     canonical = plain.locator("link[rel='canonical']").get_attribute("href")
     assert canonical == f"{live_server.url}/charts/turnover?pair=RU-KG"
 
@@ -98,7 +139,7 @@ def test_the_first_page_and_the_live_one_are_the_same(reader, browser, live_serv
         counted = f":is({selector}):not(.plot *)"
         assert first.locator(counted).count() == reader.page.locator(counted).count(), selector
     for part in ("header", "#main h1", "#main .head", "table", ".ledger", "footer"):
-        assert first.locator(part).all_inner_texts() == reader.page.locator(part).all_inner_texts(), part
+        assert first.locator(part).all_text_contents() == reader.page.locator(part).all_text_contents(), part
     context.close()
 
 
@@ -135,6 +176,32 @@ def test_a_filter_that_is_set_early_is_not_lost(reader):
     go_on()
     expect(reader.page.locator("#main")).to_have_attribute("data-search", "?basis=RU&basis=KG")
     expect(reader.page.get_by_role("checkbox", name="Unstated")).not_to_be_checked()
+
+
+@pytest.mark.parametrize(("size", "theme"), [((1440, 900), "light"), ((390, 844), "dark")])
+def test_nothing_flashes_when_the_live_page_takes_over(browser, live_server, size, theme):
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=theme)
+    reader = Reader(context.new_page(), live_server)
+    go_on = held_back(reader)
+    plot = reader.page.locator("[data-chart] .plot")
+    plot.scroll_into_view_if_needed()
+    before = pixels(reader)
+    go_on()
+    expect(reader.page.locator("#pre, .meanwhile")).to_have_count(0)
+    expect(reader.marks.first).to_be_attached()
+    assert seen_to_change(before, pixels(reader)) <= size[0] * size[1] / 1000
+    context.close()
+
+
+def pixels(reader: Reader) -> Image.Image:
+    return Image.open(BytesIO(reader.page.screenshot())).convert("RGB")
+
+
+def seen_to_change(before: Image.Image, after: Image.Image) -> int:
+    """How many pixels differ by more than the edge of a line that is smoothed otherwise."""
+    channels = ImageChops.difference(before, after).split()
+    most = ImageChops.lighter(ImageChops.lighter(*channels[:2]), channels[2])
+    return sum(most.histogram()[EDGE:])
 
 
 def test_the_page_does_not_move_when_the_live_one_takes_over(reader):

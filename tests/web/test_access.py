@@ -25,6 +25,7 @@ PUBLIC = {
     "/",
     "/<path:path>",
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
+    "/_dash-component-suites/plotly/package_data/plotly.min.js",
     "/_dash-dependencies",
     "/_dash-layout",
     "/_favicon.ico",

@@ -197,10 +197,15 @@
   });
 
   /* Hands ------------------------------------------------------------------------------------------------------ */
+  // Until the live page has taken over, buttons do what they do without script: they send the form they belong to.
+  const notYet = () => document.getElementById("pre") !== null;
   document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-close-panel]")) return close();
+    if (notYet()) return;
+    const closes = event.target.closest("[data-close-panel]");
     const row = event.target.closest("[data-figure]");
-    if (row && !event.target.closest("a") && !String(getSelection())) open(row.dataset.figure, row);
+    if (closes || event.target.closest("button.open")) event.preventDefault();
+    if (closes) close();
+    else if (row && !event.target.closest("a") && !String(getSelection())) open(row.dataset.figure, row);
   });
   document.addEventListener("mouseover", (event) => {
     const row = event.target.closest?.("[data-figure]");
@@ -233,6 +238,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, select, textarea")) return;
+    if (notYet()) return;
     if (event.key === "Escape") return close();
     const id = event.target.dataset?.mark;
     if (id && (event.key === "Enter" || event.key === " ")) {

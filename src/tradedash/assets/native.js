@@ -38,7 +38,8 @@
       if (value !== null && value !== undefined && (names.includes(name) || /^(data|aria)-/.test(name))) kept[name] = value;
     }
     // A control starts anew when the page gives it another value: the address decides, not what was typed before.
-    kept.key = `${props.name}:${props.value}:${props.defaultValue}:${props.defaultChecked}`;
+    // Not the slider, which a hand may hold just then: its own script moves it.
+    kept.key = props.type === "range" ? "range" : `${props.name}:${props.value}:${props.defaultValue}:${props.defaultChecked}`;
     if (tag === "input" || tag === "select") kept.ref = keepingFocus(`${tag}:${props.name}:${props.value}`);
     return tag === "input" ? React.createElement(tag, kept) : React.createElement(tag, kept, props.children);
   };

@@ -1,5 +1,6 @@
 """What was known when: the control that asks for it, and the sentences that say that a page shows the past."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -32,9 +33,9 @@ def as_of_control(days: Sequence[date], chosen: date | None) -> html.Fieldset:
                   **attributes(aria_label=_("As known on, a day")))  # fmt: skip
     parts: list[Child] = [html.Legend(_("As known on")), typed]
     if len(days) > 1:
-        # The script sets the handle: a given value would make it a new control with every move.
+        at = max(bisect_right(days, chosen) - 1, 0) if chosen else len(days)
         handle = Input(
-            type="range", min="0", max=str(len(days)), step="1", className="replay",
+            type="range", min="0", max=str(len(days)), step="1", className="replay", defaultValue=str(at),
             **attributes(
                 data_replay=" ".join(day.isoformat() for day in days), data_today=_(TODAY),
                 data_months="|".join(month_names()), data_day=day_pattern(),

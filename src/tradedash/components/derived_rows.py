@@ -6,7 +6,7 @@ from dash import html
 
 from tradedash.components.basis import Bases
 from tradedash.components.elements import Child, attributes
-from tradedash.components.links import inside
+from tradedash.components.links import OPEN, inside
 from tradedash.domain.indicator import Unit
 from tradedash.formatting import amount_text, count_text, label_text, period_text, size_text, span_text, with_unit
 from tradedash.formatting import inside as inside_sentence
@@ -52,7 +52,7 @@ def derived_panel(one: Derived, bases: Bases, label: str) -> html.Section:
     may_be: list[Child] = [" ", html.Small(_("may be %(bounds)s") % {"bounds": span})] if span != value else []
     top: list[Child] = [
         html.Span(f"{_(_ROLES.get(one.kind, _DERIVED))}, {period}"),
-        html.Button(_("Close"), type="button", **_CLOSES),
+        html.Button(_("Close"), type="submit", form=OPEN, **_CLOSES),
     ]
     inputs: list[Child] = [html.Li(inside(_input_text(row, one), f"/figures/{row.figure_id}")) for row in one.inputs]
     parts: list[Child] = [

@@ -7,7 +7,7 @@ from dash import html
 
 from tradedash.components.basis import Bases
 from tradedash.components.elements import Child, Content, attributes
-from tradedash.components.links import inside, outlet_page, outside, speaker_page, statement_page
+from tradedash.components.links import OPEN, inside, outlet_page, outside, speaker_page, statement_page
 from tradedash.components.roles import role_text, says_the_same, shows_sign
 from tradedash.components.words import about_the_print, known_text, outlet, quote, value_beside, who
 from tradedash.domain.figure import ComparisonBasis, Rank, Status
@@ -106,7 +106,7 @@ def figure_panel(
 def _top(evidence: Evidence, *, closes: bool) -> html.Div:
     role = role_text(evidence.row, evidence.rivals)
     words = html.Span(f"{_part(role)}, {period_text(evidence.row.time_period)}")
-    button = html.Button(_("Close"), type="button", **attributes(data_close_panel=""))
+    button = html.Button(_("Close"), type="submit", form=OPEN, **attributes(data_close_panel=""))
     return html.Div([words, button] if closes else [words], className="top")
 
 

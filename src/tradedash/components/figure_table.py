@@ -7,6 +7,7 @@ from dash import html
 
 from tradedash.components.basis import Bases
 from tradedash.components.elements import Child, attributes
+from tradedash.components.links import opener
 from tradedash.components.reasons import period_notes, reasons
 from tradedash.components.roles import role_text, year_of
 from tradedash.components.words import outlet, quote, said_text, shared_unit, value_beside
@@ -74,7 +75,7 @@ class _View:
             "value": with_unit(row, signed=self.signed),
             "period": period_text(row.time_period),
         }
-        button = html.Button(value, type="button", className="open", **attributes(aria_label=label))
+        button = opener(value, row.figure_id, label)
         cells = [
             html.Td([period_text(row.time_period), *self._direction(row), *period_notes(row)]),
             html.Td(self.bases.tag(row.basis, short=True)),

@@ -8,6 +8,7 @@ from dash import html
 
 from tradedash.components.basis import Bases
 from tradedash.components.elements import attributes
+from tradedash.components.links import opener
 from tradedash.components.roles import role_text, year_of
 from tradedash.components.words import language_name, outlets, quote, said_text, shared_unit, value_beside
 from tradedash.domain.period import PeriodKind
@@ -60,7 +61,7 @@ def _item(entry: Entry, rows: Sequence[FigureRow], bases: Bases, unit: str | Non
         "period": period_text(row.time_period),
     }
     text = value_beside(row, unit, signed=signed)
-    button = html.Button(text, type="button", className="open", **attributes(aria_label=label))
+    button = opener(text, row.figure_id, label)
     value = html.Div([button, bases.tag(row.basis, short=True), *_part(row)], className="value")
     words = html.Div([quote(row), html.Div(_said(entry), className="meta")])
     also = " ".join(other.figure_id for other in entry.rows[1:])

@@ -5,9 +5,12 @@ from urllib.parse import quote, urlencode
 
 from dash import html
 
-from tradedash.components.elements import Content
+from tradedash.components.elements import Content, attributes
 from tradedash.domain.errors import BadValue
 from tradedash.domain.source import checked_url
+
+#: The form that every page has for buttons which open a figure or close it: without script they send it.
+OPEN = "open"
 
 
 def inside(children: Content, path: str, **attrs: Any) -> html.A:
@@ -49,3 +52,9 @@ def outlet_page(name: str) -> str:
 def statement_page(statement_id: str) -> str:
     """Return the address of one statement with all its prints."""
     return f"/statements/{quote(statement_id, safe='')}"
+
+
+def opener(text: str, figure_id: str, label: str) -> html.Button:
+    """Return the button that opens a figure beside the chart; without script it leads to the figure's page."""
+    to = f"/figures/{quote(figure_id, safe='')}"
+    return html.Button(text, type="submit", form=OPEN, formAction=to, className="open", **attributes(aria_label=label))

@@ -26,6 +26,7 @@ from tradedash.components.verdict import not_looked_for
 from tradedash.domain.errors import NotFound
 from tradedash.domain.indicator import Indicator
 from tradedash.exports.cite import chart_citation
+from tradedash.exports.schema_org import dataset, of_rows
 from tradedash.formatting import count_text, day_text
 from tradedash.frames import FigureRow
 from tradedash.i18n import N_
@@ -33,7 +34,7 @@ from tradedash.i18n import gettext as _
 from tradedash.pages import figure, known
 from tradedash.pages.asked import Asked, ask
 from tradedash.pages.beside import Beside, beside, unrated_sentence
-from tradedash.pages.router import Request, View
+from tradedash.pages.router import About, Request, View
 from tradedash.queries.asof import lists_then, thinned
 from tradedash.queries.cited import chart_url, chart_words, frozen_url
 from tradedash.queries.codelists import CodeLists, code_lists, known_indicator
@@ -96,7 +97,16 @@ def layout(request: Request) -> View:
         return View(title, [_head(subject, title), *parts, *_filters(subject), _nothing(subject)])
     wide, phone = drawings_of(subject)
     parts = [_head(subject, wide.title), *parts, *_filters(subject), _desk(subject, wide, phone, request)]
-    return View(subject.label, [*parts, _table(subject), _sources(subject.rows)])
+    parts += [_table(subject), _sources(subject.rows)]
+    return View(subject.label, parts, about=_about(subject, wide, request.site.base_url))
+
+
+def _about(subject: Subject, wide: Drawing, base_url: str) -> About:
+    """What is said of the chart elsewhere: its finding, its picture, and its rows as files."""
+    name = f"{subject.label}, {subject.bases.pair_name}"
+    files = [(ending, f"{base_url}{subject.address(f'.{ending}')}") for _label, ending in FORMATS]
+    data = dataset(name, wide.text_summary, f"{base_url}{subject.address()}", files) | of_rows(subject.rows)
+    return About(wide.text_summary, subject.address(".png"), data)
 
 
 def subject_of(request: Request) -> Subject:

@@ -1,18 +1,21 @@
 """`/data`: every chart's rows as files, and the addresses of the API."""
 
+from collections.abc import Sequence
+
 from dash import html
 
 from tradedash.components.basis import Bases
 from tradedash.components.elements import Child
 from tradedash.components.links import inside, with_query
 from tradedash.components.sections import head, nothing, notices, section
+from tradedash.exports.schema_org import dataset
 from tradedash.formatting import count_text
 from tradedash.frames import COLUMNS
 from tradedash.i18n import N_
 from tradedash.i18n import gettext as _
 from tradedash.i18n.customs import digits
 from tradedash.pages.asked import ask
-from tradedash.pages.router import Request, View
+from tradedash.pages.router import About, Request, View
 from tradedash.queries.codelists import code_lists
 from tradedash.queries.overview import IndicatorCount, indicators_with_figures
 from tradedash.web.prefix import put_on
@@ -46,7 +49,16 @@ def layout(request: Request) -> View:
         "columns": len(COLUMNS)
     }
     downloads = section(_("Downloads"), _table(lines, columns))
-    return View(_("Data"), [*parts, downloads, _api()])
+    return View(_("Data"), [*parts, downloads, _api()], about=_about(found, bases, lede, request))
+
+
+def _about(found: Sequence[IndicatorCount], bases: Bases, lede: str, request: Request) -> About:
+    """All rows of the pair as one data set, with a file for each indicator."""
+    pair = ("pair", request.one("pair") or "")
+    base_url = request.site.base_url
+    files = [("csv", f"{base_url}{with_query(f'/charts/{count.indicator.code}.csv', pair)}") for count in found]
+    data = dataset(f"tradedash, {bases.pair_name}", lede, f"{base_url}{with_query('/data', pair)}", files)
+    return About(data=data | {"variableMeasured": [bases.label(count.indicator) for count in found]})
 
 
 def _table(lines: list[Child], caption: str) -> html.Div:

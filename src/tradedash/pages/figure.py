@@ -15,16 +15,18 @@ from tradedash.components.links import inside
 from tradedash.components.roles import shows_sign
 from tradedash.components.sections import head
 from tradedash.components.verdict import not_looked_for
+from tradedash.components.words import said_text
 from tradedash.domain.economy import Pair
 from tradedash.domain.errors import NotFound
 from tradedash.domain.figure import Status
+from tradedash.exports.annotation import claim
 from tradedash.exports.cite import figure_citation
 from tradedash.formatting import day_text, period_text, with_unit
 from tradedash.frames import FigureRow
 from tradedash.i18n import gettext as _
 from tradedash.pages import derived, known
 from tradedash.pages.asked import Asked, ask
-from tradedash.pages.router import Request, View, parameters
+from tradedash.pages.router import About, Request, View, parameters
 from tradedash.queries.cited import figure_words
 from tradedash.queries.codelists import CodeLists, code_lists
 from tradedash.queries.figures import dossier
@@ -60,7 +62,14 @@ def layout(request: Request) -> View:
     past = known.past_of(request.conn, _around(asked.selection, bases, row), 0)
     notice = known.notice(request.path, asked, past)
     parts: list[Child] = [head(title, crumbs=crumbs), notice, *_replaced(request, row), panel]
-    return View(title, parts, carries=_carried(asked, lists, bases))
+    about = About(_told(row), data=claim(row, figure_words(row, lists)))
+    return View(title, parts, carries=_carried(asked, lists, bases), about=about)
+
+
+def _told(row: FigureRow) -> str:
+    """The phrase, who said it and where it was printed, for search engines and shared links."""
+    printed = row.source_publisher if row.source_title is None else f"{row.source_publisher}: {row.source_title}"
+    return f"“{row.as_printed}” {said_text(row)}. {printed}"
 
 
 def _replaced(request: Request, row: FigureRow) -> list[Child]:

@@ -1,6 +1,8 @@
 """The first answer of every public page: drawn from the same layout function as the live page."""
 
+import json
 from collections.abc import Iterator
+from hashlib import sha256
 from urllib.parse import quote
 
 from dash.development.base_component import Component
@@ -11,13 +13,13 @@ from werkzeug.wrappers import Response
 from tradedash.components.elements import Child, walk
 from tradedash.components.links import with_query
 from tradedash.i18n import LANGUAGES, language
-from tradedash.pages.frame import drawn, shell
+from tradedash.pages.frame import Drawn, drawn, shell
 from tradedash.pages.router import Router, parameters
-from tradedash.pages.stills import stills
+from tradedash.pages.stills import has_chart, stills
 from tradedash.queries.revision import whole
 from tradedash.queries.verdicts import times_missed
 from tradedash.web.answers import note_seen
-from tradedash.web.first import FirstPage
+from tradedash.web.first import FirstPage, Head
 from tradedash.web.html import render
 from tradedash.web.prefix import put_on_all
 from tradedash.web.site import Site
@@ -39,24 +41,29 @@ def first_page(router: Router, site: Site) -> FirstPage:
     missed = times_missed()
     with site.store.read() as conn:
         note_seen(whole(conn))
-        children, title = drawn(router, conn, path, search)
-    pictures, may_come = stills(children)
-    if may_come or times_missed() != missed:
-        after_this_request(_not_kept)
+        page = drawn(router, conn, path, search)
+    pictures, may_come = stills(page.children)
+    after_this_request(_not_kept if may_come or times_missed() != missed else _may_be_asked_again)
+    about = _head(page, site.base_url, path, search)
+    html = render(page.children, pictures)
+    layout = str(to_json_plotly(shell(put_on_all(page.children), page.title)))
+    theme = parameters(search).get("theme", [""])[0]
+    return FirstPage(about, html, layout, theme, has_chart=has_chart(page.children))
+
+
+def _head(page: Drawn, base_url: str, path: str, search: str) -> Head:
     asked = parameters(search)
-    pair, theme, chosen = (asked.get(name, [""])[0] for name in ("pair", "theme", "lang"))
-    same = [("pair", pair), ("lang", chosen if chosen in LANGUAGES else "")]
-    page = f"{site.base_url}{with_query(path, ('pair', pair))}"
-    joint = "&" if pair else "?"
-    return FirstPage(
-        title,
-        _description(children) or title,
-        f"{site.base_url}{with_query(path, *same)}",
-        render(children, pictures),
-        str(to_json_plotly(shell(put_on_all(children), title))),
-        theme,
+    pair, lang = ((name, asked.get(name, [""])[0]) for name in ("pair", "lang"))
+    spoken = {code: f"{base_url}{with_query(path, pair, ('lang', code))}" for code in LANGUAGES}
+    spoken["x-default"] = f"{base_url}{with_query(path, pair)}"
+    return Head(
+        page.title,
+        _shortened(page.about.description) or _description(page.children) or page.title,
+        f"{base_url}{with_query(path, pair, lang if lang[1] in LANGUAGES else ('lang', ''))}",
+        f"{base_url}{page.about.image}" if page.about.image else "",
+        json.dumps(page.about.data, ensure_ascii=False) if page.about.data else "",
         language(),
-        {**{code: f"{page}{joint}lang={code}" for code in LANGUAGES}, "x-default": page},
+        spoken,
     )
 
 
@@ -65,10 +72,23 @@ def _not_kept(response: Response) -> Response:
     return response
 
 
+def _may_be_asked_again(response: Response) -> Response:
+    """Let a browser keep the page and ask whether it is still so: where it is, nothing is sent."""
+    response.cache_control.public = True
+    response.cache_control.max_age = 0
+    response.cache_control.must_revalidate = True
+    response.set_etag(sha256(response.get_data()).hexdigest()[:32], weak=True)
+    return response
+
+
 def _description(children: list[Child]) -> str:
     """Return the first words of a page: those under its title."""
     lede = next((found for found in walk(children) if "lede" in str(getattr(found, "className", "")).split()), None)
-    words = " ".join("".join(_texts(lede)).split())
+    return _shortened("".join(_texts(lede)))
+
+
+def _shortened(text: str) -> str:
+    words = " ".join(text.split())
     return words if len(words) <= _LONGEST_DESCRIPTION else f"{words[: _LONGEST_DESCRIPTION - 1]}…"
 
 

@@ -1,5 +1,7 @@
 """What every live page stands in: the shell that Dash starts with, and masthead, main and footer around a view."""
 
+from dataclasses import dataclass
+
 from dash import dcc, html
 from sqlalchemy import Connection
 
@@ -8,10 +10,12 @@ from tradedash.components.chart import SCREEN, WANTED
 from tradedash.components.elements import Child, Content, attributes
 from tradedash.components.footer import footer
 from tradedash.components.languages import language_links
+from tradedash.components.links import OPEN
 from tradedash.components.masthead import masthead
+from tradedash.components.native import Input
 from tradedash.components.themes import theme_links
 from tradedash.i18n import gettext as _
-from tradedash.pages.router import Router
+from tradedash.pages.router import About, Router, parameters
 from tradedash.queries.overview import counts
 from tradedash.web.errors import NOTICE
 from tradedash.web.sessions import current_account
@@ -25,15 +29,12 @@ INDEX = """<!doctype html>
     {%metas%}
     <!--about-->
     <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
-    <script src="/assets/site.js"></script>
-    {%css%}
+    {%scripts%}
   </head>
   <body>
     <div id="shell"><!--page--><div id="live">{%app_entry%}</div></div>
     <!--seed-->
     {%config%}
-    {%scripts%}
-    {%renderer%}
   </body>
 </html>
 """
@@ -56,11 +57,21 @@ def page(router: Router, site: Site, path: object, search: object) -> tuple[list
     at = path if isinstance(path, str) else "/"
     query = search if isinstance(search, str) else ""
     with site.store.read() as conn:
-        return drawn(router, conn, at, query)
+        found = drawn(router, conn, at, query)
+    return found.children, found.title
 
 
-def drawn(router: Router, conn: Connection, at: str, query: str) -> tuple[list[Child], str]:
-    """Return the whole page at an address and its title, from what `conn` sees."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A whole page: what stands in it, the title of its tab, and what its head says of it."""
+
+    children: list[Child]
+    title: str
+    about: About
+
+
+def drawn(router: Router, conn: Connection, at: str, query: str) -> Drawn:
+    """Return the whole page at an address, from what `conn` sees."""
     view = router.view(at, query, conn)
     stock = counts(conn)
     lost = attributes(data_unreachable=_("The site cannot be reached at the moment; what you see is still right."))
@@ -71,4 +82,11 @@ def drawn(router: Router, conn: Connection, at: str, query: str) -> tuple[list[C
     around = carry(
         [masthead(at, current_account()), footer(stock, theme_links(query), language_links(query))], view.carries or ()
     )
-    return [around[0], main, around[1]], title
+    return Drawn([around[0], main, _opening(query), around[1]], title, view.about)
+
+
+def _opening(query: str) -> html.Form:
+    """Return the form of the buttons that open and close figures: without script it leads back to this very view."""
+    kept = [(name, value) for name, values in parameters(query).items() if name != "figure" for value in values]
+    fields = [Input(type="hidden", name=name, value=value) for name, value in kept]
+    return html.Form(fields, id=OPEN, method="get", hidden=True)

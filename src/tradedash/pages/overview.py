@@ -23,7 +23,7 @@ from tradedash.frames import FigureRow
 from tradedash.i18n import gettext as _
 from tradedash.pages import known, leading
 from tradedash.pages.asked import Asked, ask
-from tradedash.pages.router import Request, View
+from tradedash.pages.router import About, Request, View
 from tradedash.queries.asof import days_known
 from tradedash.queries.codelists import CodeLists, code_lists
 from tradedash.queries.derived import derived_values
@@ -73,7 +73,8 @@ def layout(request: Request) -> View:
     parts.append(
         html.Section([_statements(overview), html.Div([_also(overview), _changes(overview)])], className="two")
     )
-    return View(title, [*parts, _further()])
+    picture = with_query(f"/charts/{leads.indicator.code}.png", ("pair", request.one("pair") or ""))
+    return View(title, [*parts, _further()], about=About(image=picture))
 
 
 def _further() -> html.Section:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import parse_qs
 
 from sqlalchemy import Connection
@@ -37,6 +38,15 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What the head says of a page: a description (else its first words), the path of a picture, schema.org's JSON."""
+
+    description: str = ""
+    image: str = ""
+    data: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What a page shows in `main`, and its title for the browser's tab.
 
@@ -47,6 +57,7 @@ class View:
     children: Sequence[Child]
     status: int = 200
     carries: Query | None = None
+    about: About = About()
 
 
 Layout = Callable[[Request], View]

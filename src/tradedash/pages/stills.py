@@ -1,13 +1,12 @@
 """Pictures of a page's chart for its first answer: a wide and a narrow one, of which the style sheet shows one."""
 
 import json
-import re
 from functools import lru_cache
 from typing import Any
 
 from dash import dcc
 
-from tradedash.charts.theme import FAINT, LIGHT, ROLES, TINT
+from tradedash.charts.theme import with_tokens
 from tradedash.components.chart import FIGURES, GRAPH, PHONE_ACROSS
 from tradedash.components.elements import walk
 from tradedash.exports.still import NotDrawn, svg
@@ -21,8 +20,7 @@ def stills(tree: object) -> tuple[dict[str, str], bool]:
 
     Nothing where the page has no chart, or a chart that is no picture.
     """
-    stores: list[Any] = [found for found in walk(tree) if isinstance(found, dcc.Store)]
-    sent = next((store.data for store in stores if store.id == FIGURES), None)
+    sent = _sent(tree)
     if sent is None:
         return {}, False
     try:
@@ -34,22 +32,17 @@ def stills(tree: object) -> tuple[dict[str, str], bool]:
     return {GRAPH: f'<div class="meanwhile" aria-hidden="true">{pictures}</div>'}, False
 
 
+def has_chart(tree: object) -> bool:
+    """Tell whether a page has a chart."""
+    return _sent(tree) is not None
+
+
+def _sent(tree: object) -> dict[str, Any] | None:
+    stores: list[Any] = [found for found in walk(tree) if isinstance(found, dcc.Store)]
+    return next((store.data for store in stores if store.id == FIGURES), None)
+
+
 @lru_cache(maxsize=_KEPT)
 def _drawn(figure: str, across: int) -> str:
     read = json.loads(figure)
-    return _by_token(svg(read, across, read["layout"]["height"]))
-
-
-def _by_token(picture: str) -> str:
-    """Return a drawing in the light colours with the names of the page's colours instead: it follows the theme."""
-    return re.sub("#[0-9a-f]{6}(?![0-9a-f])", lambda found: _TOKENS.get(found[0], found[0]), picture)
-
-
-def _mixed(role: str, share: float) -> str:
-    return f"color-mix(in srgb,var(--{role}) {share:.0%},var(--paper))"
-
-
-_SHARES = {"tint": TINT, "faint": FAINT}
-_TOKENS = {colour: f"var(--{name})" for name, colour in LIGHT.items()} | {
-    LIGHT[f"{role}-{name}"]: _mixed(role, share) for role in ROLES for name, share in _SHARES.items()
-}
+    return with_tokens(svg(read, across, read["layout"]["height"]))

@@ -5,6 +5,7 @@ from it: a person who is logged in always reaches the views.
 """
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from werkzeug.wrappers import Response
 
 from tradedash.i18n import ENGLISH
 from tradedash.store.engine import Store
-from tradedash.web.compressed import SMALLEST, compressed, encoding_for, is_text
+from tradedash.web.compressed import SMALLEST, compressed, encoding_for, is_text, smallest
 from tradedash.web.gate import INDEX
 from tradedash.web.health import Metrics
 from tradedash.web.keeping import Answer, Headers, Kept, Key, State, States
@@ -78,6 +79,7 @@ class Answers:
         self._states = States(store)
         self._kept = Kept(memory)
         self._largest = memory // 4
+        self._packing = ThreadPoolExecutor(1, thread_name_prefix="packing")
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer from what is kept, or ask Flask and keep what may be kept."""
@@ -157,19 +159,29 @@ class Answers:
             self._keep(asked, headers, b"".join(kept))
 
     def _keep(self, asked: _Asked, headers: Headers, body: bytes) -> Answer:
-        encoding = asked.key[2] if len(body) >= SMALLEST and is_text(_value(headers, "content-type")) else ""
-        body = compressed(body, encoding)
-        tag = _value(headers, "etag")
-        if encoding and tag and not tag.startswith("W/"):
-            tag = f"W/{tag}"  # the same content in other bytes
-        bare = [(name, value) for name, value in headers if name.lower() not in ("content-length", "etag")]
-        full = [*bare, ("Content-Length", str(len(body))), *([("ETag", tag)] if tag else [])]
-        if encoding:
-            full.append(("Content-Encoding", encoding))
-        unchanged = [(name, value) for name, value in full if name.lower() not in _OF_THE_BODY]
-        answer = Answer(asked.state, asked.environ[_ROUTE], full, unchanged, tag, body)
+        packs = len(body) >= SMALLEST and is_text(_value(headers, "content-type"))
+        encoding = asked.key[2] if packs else ""
+        answer = _answer(asked, headers, compressed(body, encoding), encoding)
         self._kept.put(asked.key, answer)
+        if encoding == "br" and not asked.state:
+            self._packing.submit(self._pack, asked, headers, body)
         return answer
+
+    def _pack(self, asked: _Asked, headers: Headers, body: bytes) -> None:
+        """Make a file smaller that is asked for all day; nobody waits for it."""
+        self._kept.put(asked.key, _answer(asked, headers, smallest(body), "br"))
+
+
+def _answer(asked: _Asked, headers: Headers, body: bytes, encoding: str) -> Answer:
+    tag = _value(headers, "etag")
+    if encoding and tag and not tag.startswith("W/"):
+        tag = f"W/{tag}"  # the same content in other bytes
+    bare = [(name, value) for name, value in headers if name.lower() not in ("content-length", "etag")]
+    full = [*bare, ("Content-Length", str(len(body))), *([("ETag", tag)] if tag else [])]
+    if encoding:
+        full.append(("Content-Encoding", encoding))
+    unchanged = [(name, value) for name, value in full if name.lower() not in _OF_THE_BODY]
+    return Answer(asked.state, asked.environ[_ROUTE], full, unchanged, tag, body)
 
 
 def _is_public(status: str, headers: Headers, environ: "WSGIEnvironment") -> bool:

@@ -7,6 +7,8 @@ import brotli
 #: Enough for text; a body below it gains less than the header costs.
 SMALLEST = 500
 _BROTLI, _GZIP = 5, 6
+#: A tenth smaller, for twenty times the work.
+_BROTLI_OF_FILES = 10
 _REFUSED = ("q=0", "q=0.0", "q=0.00", "q=0.000")
 _TEXT = ("text/", "application/json", "application/javascript", "application/xml", "image/svg+xml")
 
@@ -33,3 +35,9 @@ def compressed(body: bytes, encoding: str) -> bytes:
         packed: bytes = brotli.compress(body, quality=_BROTLI)
         return packed
     return gzip.compress(body, _GZIP, mtime=0) if encoding == "gzip" else body
+
+
+def smallest(body: bytes) -> bytes:
+    """Return the body in brotli as small as is worth it for a file, which stays as it is while the program runs."""
+    packed: bytes = brotli.compress(body, quality=_BROTLI_OF_FILES)
+    return packed

@@ -4,7 +4,7 @@ The page stands in `#pre` and the live one in `#live`; `assets/takeover.js` puts
 index holds a mark for each part: `<!--about-->` in the head, `<!--page-->` before `#live`, `<!--seed-->` after it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
@@ -12,18 +12,30 @@ THEMES = ("light", "dark")
 
 
 @dataclass(frozen=True, slots=True)
-class FirstPage:
-    """A page as HTML with what its head says of it, and the same page as Dash's layout in JSON."""
+class Head:
+    """What the head says of a page; addresses are absolute, `image` and `data` (schema.org's JSON) may be empty.
+
+    `spoken` is the page's address by language.
+    """
 
     title: str
     description: str
     canonical: str
+    image: str = ""
+    data: str = ""
+    language: str = "en"
+    spoken: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """A page as HTML with its head, and the same page as Dash's layout in JSON."""
+
+    head: Head
     html: str
     layout: str
     theme: str | None = None
-    language: str = "en"
-    #: Language code to the address of the same page in it.
-    alternates: Mapping[str, str] = field(default_factory=dict)
+    has_chart: bool = False
 
 
 def put_in(index: str, page: FirstPage, dependencies: str) -> str:
@@ -31,8 +43,8 @@ def put_in(index: str, page: FirstPage, dependencies: str) -> str:
     seed = _data("_dash-layout", page.layout) + _data("_dash-dependencies", dependencies)
     chosen = f' data-theme="{page.theme}"' if page.theme in THEMES else ""
     parts = (
-        ('<html lang="en">', f'<html lang="{escape(page.language)}"{chosen}>'),
-        ("<!--about-->", _about(page)),
+        ('<html lang="en">', f'<html lang="{escape(page.head.language)}"{chosen}>'),
+        ("<!--about-->", "".join(_about(page.head))),
         ("<!--page-->", f'<div id="pre">{page.html}</div>'),
         ("<!--seed-->", seed),
     )
@@ -42,20 +54,33 @@ def put_in(index: str, page: FirstPage, dependencies: str) -> str:
     return index
 
 
-def _about(page: FirstPage) -> str:
-    return (
-        f"<title>{escape(page.title)}</title>"
-        f'<meta name="description" content="{escape(page.description)}">'
-        f'<link rel="canonical" href="{escape(page.canonical)}">'
-        + "".join(_alternate(code, address) for code, address in page.alternates.items())
-    )
-
-
-def _alternate(code: str, address: str) -> str:
-    return f'<link rel="alternate" hreflang="{escape(code)}" href="{escape(address)}">'
+def _about(head: Head) -> Iterator[str]:
+    yield f"<title>{escape(head.title)}</title>"
+    yield f'<meta name="description" content="{escape(head.description)}">'
+    yield f'<link rel="canonical" href="{escape(head.canonical)}">'
+    for language, address in head.spoken.items():
+        yield f'<link rel="alternate" hreflang="{escape(language)}" href="{escape(address)}">'
+    shared = {
+        "og:type": "website",
+        "og:site_name": "tradedash",
+        "og:title": head.title,
+        "og:description": head.description,
+        "og:url": head.canonical,
+        "og:image": head.image,
+    }
+    for name, words in shared.items():
+        if words:
+            yield f'<meta property="{name}" content="{escape(words)}">'
+    yield f'<meta name="twitter:card" content="{"summary_large_image" if head.image else "summary"}">'
+    if head.data:
+        yield f'<script type="application/ld+json">{_unread(head.data)}</script>'
 
 
 def _data(name: str, text: str) -> str:
     """Return JSON that the browser keeps and does not run; what asks for `name` is answered with it once."""
-    kept = text.replace("<", "\\u003c").strip()
-    return f'<script type="application/json" data-seed="{name}">{kept}</script>'
+    return f'<script type="application/json" data-seed="{name}">{_unread(text)}</script>'
+
+
+def _unread(text: str) -> str:
+    """Return JSON in which a browser finds no tag."""
+    return text.replace("<", "\\u003c").strip()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: Attributes that hold an address in HTML, and those that hold one for our scripts.
 IN_HTML = frozenset({"href", "src", "action", "formaction", "poster", "cite"})
-ADDRESSES = IN_HTML | {"data-path", "data-look"}
+ADDRESSES = IN_HTML | {"data-path", "data-look", "formAction"}
 _COOKIE_PATH = re.compile(r"(; Path=)/([^;]*)", re.IGNORECASE)
 _OWN_FILE = re.compile(r'((?:src|href)=")(?=/assets/)')
 Tree = TypeVar("Tree")

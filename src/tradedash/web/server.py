@@ -9,7 +9,7 @@ from typing import Any
 from dash import Dash
 
 import tradedash
-from tradedash.web import answers, errors, frame, language, login, logs, own_writes
+from tradedash.web import answers, errors, frame, language, login, logs, own_writes, scripts
 from tradedash.web.first import FirstPage, put_in
 from tradedash.web.frame import Masthead
 from tradedash.web.gate import Gate
@@ -21,6 +21,7 @@ from tradedash.web.site import Site
 ASSETS = Path(tradedash.__file__).parent / "assets"
 #: Registers pages, callbacks and views; nothing can be added after it.
 Register = Callable[["SiteApp", Site, Gate], None]
+_ENTRY = '<div id="react-entry-point"></div>'
 _CONFIG = re.compile(r'(<script id="_dash-config"[^>]*>)(.*?)(</script>)', re.DOTALL)
 
 
@@ -33,8 +34,11 @@ class SiteApp(Dash):
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override] # Dash passes them all by name
         """Return the index page; its configuration names no version that the browser does not need."""
         parts["config"] = _CONFIG.sub(_without_versions, parts["config"])
+        page = self.first() if self.first else None
+        has_chart = page is not None and page.has_chart
+        parts |= {"scripts": scripts.head(parts["scripts"], parts["css"], has_chart=has_chart), "app_entry": _ENTRY}
         index = str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]
-        return put_in(index, self.first(), self.dependencies().get_data(as_text=True)) if self.first else index
+        return put_in(index, page, self.dependencies().get_data(as_text=True)) if page else index
 
 
 def build(site: Site, secret_key: str, masthead: Masthead, register: Register) -> Dash:
@@ -50,6 +54,7 @@ def build(site: Site, secret_key: str, masthead: Masthead, register: Register) -
     server.after_request(answers.mark_public)  # these run from the last to the first: it sees what all others did
     headers.install(server)
     logs.install(server)
+    scripts.install(server)
     own_writes.install(server, site.store)
     metrics = Metrics()
     metrics.install(server, site.store)

@@ -1,0 +1,2 @@
+/* Starts Dash, after all other scripts. */
+window.renderer = new window.DashRenderer();
