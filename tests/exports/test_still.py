@@ -142,6 +142,14 @@ def test_a_png_has_two_pixels_for_one_and_the_letters_of_every_language_of_the_s
     assert faces.faces().has("Товар жүгүртүү өң, Größe, оборот, +13.6")
 
 
+def test_pixels_that_take_too_long_are_given_up(monkeypatch):
+    picture = svg(figure("slow"), 390, 240)
+    monkeypatch.setattr(still, "SECONDS", 0.0001)
+    with pytest.raises(NotDrawn, match="takes too long") as refused:
+        still.rasterized(picture)
+    assert refused.value.again
+
+
 def test_each_letter_of_a_kyrgyz_word_is_drawn_in_the_one_face():
     known = faces.faces()
 

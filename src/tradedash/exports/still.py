@@ -6,6 +6,8 @@ and trusts what it is given; the guards against that are here, in `still_script`
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotInTime
@@ -22,6 +24,13 @@ from tradedash.exports.still_script import PREPARE
 
 Figure = Mapping[str, Any]
 T = TypeVar("T")
+_RASTER = """
+import json, sys, resvg_py
+options = json.loads(sys.stdin.buffer.readline())
+sys.stdout.buffer.write(bytes(resvg_py.svg_to_bytes(svg_string=sys.stdin.buffer.read().decode(), **options)))
+"""
+_TOO_SLOW = "This picture takes too long. Narrow the chart with from and to."
+_NOT_DRAWN = "This chart cannot be drawn as a picture."
 MOST_POINTS, MOST_MARKS = 20_000, 2_000
 #: For one picture, and for the wait in front of it. A usual chart takes a tenth of a second.
 SECONDS = 20
@@ -81,7 +90,7 @@ class _Renderer:
             return waiting.result(timeout=SECONDS)
         except NotInTime:
             waiting.cancel()
-            raise NotDrawn("This picture takes too long. Narrow the chart with from and to.", again=True) from None
+            raise NotDrawn(_TOO_SLOW, again=True) from None
 
     def _ready(self) -> Any:
         if self._engine is None:
@@ -139,11 +148,11 @@ def _drawn(engine: Any, data: list[Any], layout: dict[str, Any]) -> str:
     try:
         found = inert(engine.render_svg(data, layout))
     except (RuntimeError, ValueError) as error:
-        raise NotDrawn("This chart cannot be drawn as a picture.") from error
+        raise NotDrawn(_NOT_DRAWN) from error
     except Exception as error:  # the engine's own exception, whose class is loaded with it
         if "out of time" not in str(error):
-            raise NotDrawn("This chart cannot be drawn as a picture.") from error
-        raise NotDrawn("This picture takes too long. Narrow the chart with from and to.") from error
+            raise NotDrawn(_NOT_DRAWN) from error
+        raise NotDrawn(_TOO_SLOW, again=True) from error
     finally:
         engine.context.gc()
     return found
@@ -161,16 +170,24 @@ def _measure(text: str, family: str, size: str, weight: str = "") -> str:
 
 
 def _raster(picture: str, known: faces.Faces, scale: int) -> bytes:
-    """All fonts of the machine are looked through only for letters that the known faces lack."""
-    import resvg_py  # noqa: PLC0415 - as above
+    """Let a process of its own make the pixels: the library would stop every thread of this one meanwhile.
 
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=picture,
-            zoom=scale,
-            skip_system_fonts=known.has(picture),
-            font_files=[str(path) for path in known.files],
-            font_family=known.family,
-            sans_serif_family=known.family,
+    All fonts of the machine are looked through only for letters that the known faces lack.
+    """
+    options = {
+        "zoom": scale,
+        "skip_system_fonts": known.has(picture),
+        "font_files": [str(path) for path in known.files],
+        "font_family": known.family,
+        "sans_serif_family": known.family,
+    }
+    given = f"{json.dumps(options)}\n{picture}".encode()
+    try:
+        done = subprocess.run(  # noqa: S603 - our own script; the picture comes in as data
+            [sys.executable, "-I", "-c", _RASTER], input=given, capture_output=True, timeout=SECONDS, check=False
         )
-    )
+    except subprocess.TimeoutExpired as error:
+        raise NotDrawn(_TOO_SLOW, again=True) from error
+    if done.returncode:
+        raise NotDrawn(_NOT_DRAWN)
+    return done.stdout
