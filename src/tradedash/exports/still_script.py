@@ -22,9 +22,10 @@ PREPARE = r"""
         return element.tagName.toLowerCase() === tag;
       };
     }
-    var given = /^\[([\w-]+)="([^"]*)"\]$/.exec(selector);
+    var given = /^(?:\.([\w-]+))?\[([\w-]+)="([^"]*)"\]$/.exec(selector);
     if (given) return function (element) {
-      return element.hasAttribute(given[1]) && (element.getAttribute(given[1]) || "") === given[2];
+      if (given[1] && !hasClass(element, given[1])) return false;
+      return element.hasAttribute(given[2]) && (element.getAttribute(given[2]) || "") === given[3];
     };
     return null;
   }
@@ -40,15 +41,29 @@ PREPARE = r"""
       collect(child, test, found, seen);
     }
   }
+  function isNowhere(selector) {
+    var index = /\[data-index="([^"]*)"\]$/.exec(selector);
+    return index !== null && !indexes.has(index[1]);
+  }
   proto.querySelectorAll = function (selector) {
-    var parts = String(selector || "").split(" "), at = [this];
-    for (var i = 0; i < parts.length; i++) {
-      var test = testOf(parts[i]), found = [], seen = new Set();
-      if (!test) return slowly.call(this, selector);
-      for (var j = 0; j < at.length; j++) collect(at[j], test, found, seen);
-      at = found;
+    var either = String(selector || "").split(","), all = [], seen = new Set();
+    for (var k = 0; k < either.length; k++) {
+      var parts = either[k].trim().split(" "), at = isNowhere(either[k]) ? [] : [this];
+      for (var i = 0; i < parts.length; i++) {
+        var test = testOf(parts[i]), found = [], met = i === parts.length - 1 ? seen : new Set();
+        if (!test) return slowly.call(this, selector);
+        for (var j = 0; j < at.length; j++) collect(at[j], test, found, met);
+        at = found;
+      }
+      all = all.concat(at);
     }
-    return at;
+    return all;
+  };
+  // Before it draws shape 7 it looks for an older shape 7 in the whole picture.
+  var indexes = new Set(), set = proto.setAttribute;
+  proto.setAttribute = function (name, value) {
+    if (name === "data-index") indexes.add(String(value));
+    return set.call(this, name, value);
   };
 
   var remove = document.body.removeChild.bind(document.body);
@@ -68,6 +83,7 @@ PREPARE = r"""
   };
   globalThis.tradedashBegin = function (seed, milliseconds) {
     tests = Object.create(null);
+    indexes = new Set();
     state = seed;
     end = Date.now() + milliseconds;
   };
