@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     port: int = Field(default=8050, ge=1, le=65535)
     workers: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64)
     base_url: str = ""
+    #: How many proxies stand in front and each add the address they were asked from to `X-Forwarded-For`.
+    proxies: int = Field(default=0, ge=0, le=9)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     oidc_issuer: str | None = None
     oidc_client_id: str | None = None

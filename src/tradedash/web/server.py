@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dash import Dash
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import tradedash
 from tradedash.web import answers, errors, frame, language, login, logs, own_writes, scripts
@@ -85,6 +86,8 @@ def build(site: Site, secret_key: str, masthead: Masthead, register: Register) -
     errors.install(server)
     _start(app, gate, headers)
     answers.install(server, site.store, metrics, site.settings.workers)
+    if site.settings.proxies:  # who asks is known to the proxy; all else that proxies tell stands in the public address
+        server.wsgi_app = ProxyFix(server.wsgi_app, site.settings.proxies, 0, 0)  # type: ignore[method-assign]
     if site.prefix:
         server.wsgi_app = Mounted(server.wsgi_app, site.prefix)  # type: ignore[method-assign]
     return app
