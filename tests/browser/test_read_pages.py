@@ -66,6 +66,32 @@ def test_a_copied_address_restores_the_view_and_its_downloads(reader):
     assert [row["figure_id"] for row in reader.rows(download)] == reader.listed()
 
 
+def test_reload_back_and_forward_restore_every_view(reader):
+    addresses = [
+        "/charts/turnover?basis=RU&from=2021&rule=latest&theme=dark",
+        "/compare?a=turnover&b=exports&from=2015",
+        "/sources?q=news&language=ru",
+        "/search?q=4.1&basis=RU",
+        "/balance?from=2015&to=2020",
+        "/coverage?basis=KG",
+        "/targets?as_of=2024-01-01",
+    ]
+    shown = []
+    for address in addresses:
+        reader.open(address)
+        shown.append(reader.page.locator("#main h1").inner_text())
+        reader.page.reload()
+        expect(reader.page.locator("#main h1")).to_have_text(shown[-1])
+        assert reader.address == address
+    for address, title in list(zip(addresses, shown, strict=True))[-2::-1]:
+        reader.page.go_back()
+        expect(reader.page.locator("#main h1")).to_have_text(title)
+        assert reader.address == address
+    reader.page.go_forward()
+    expect(reader.page.locator("#main h1")).to_have_text(shown[1])
+    assert reader.address == addresses[1]
+
+
 def test_a_bad_value_is_named_and_the_rest_is_shown(reader):
     reader.open_chart("/charts/turnover?basis=XX&rule=first&rule=latest&colour=red")
     notice = reader.page.locator(".notice:not([hidden])")
