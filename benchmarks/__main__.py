@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from benchmarks import asked
+from benchmarks import asked, matrix
 from benchmarks.stores import Ground, copy_of, make_ground
 from benchmarks.systems import NAMES, ROOT, WORKERS, System, running
 from benchmarks.tables import Measured, markdown, summary
@@ -29,8 +29,9 @@ BURST, WRITERS = 1000, 16
 @click.option("--figures", default=200_000, help="How many figures the store holds.")
 @click.option("--rounds", default=7, help="How often everything is measured.")
 @click.option("--seconds", default=2.0, help="How long each reading window lasts.")
+@click.option("--lines", default=100_000, help="How many lines the imported matrix has.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build/benchmarks"), help="Where the results go.")
-def main(figures: int, rounds: int, seconds: float, out: Path) -> None:
+def main(figures: int, rounds: int, seconds: float, lines: int, out: Path) -> None:
     """Measure tradedash beside plain Dash and a raw server on the same store."""
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="tradedash-bench-") as folder:
@@ -41,6 +42,9 @@ def main(figures: int, rounds: int, seconds: float, out: Path) -> None:
             for one in _round(ground, number, seconds):
                 measured.append(one)
                 click.echo(f"{number + 1}/{rounds} {one[0]} {one[1]} {_shown(one[2])}")
+        for one in matrix.measured(Path(folder), lines, rounds):
+            measured.append(one)
+            click.echo(f"{one[0]} {one[1]} {_shown(one[2])}")
     tasks = summary(measured)
     about = {**_machine(), "figures": f"{ground.figures:,}", "rounds": rounds, "seconds a window": seconds}
     (out / "results.json").write_text(json.dumps({"about": about, "tasks": tasks}, indent=1))
