@@ -22,12 +22,14 @@ from tradedash.pages import known
 from tradedash.pages.asked import Asked, ask
 from tradedash.pages.router import Request, View
 from tradedash.queries.codelists import CodeLists, code_lists
-from tradedash.queries.figures import figures
+from tradedash.queries.figures import page
 from tradedash.queries.links import Link, link_of
 from tradedash.queries.selection import Selection
 from tradedash.queries.sources import Source, merged_into, source_by_id
 from tradedash.web.sessions import current_account
 
+#: More figures of one source are not listed; a release may have a million.
+MOST = 500
 _TYPES = {"release": N_("statistical release"), "transcript": N_("the speaker’s own site"), "report": N_("report")}
 
 
@@ -37,19 +39,31 @@ def layout(request: Request) -> View:
     source = source_by_id(request.conn, request.name)
     asked = ask(request.args, lists)
     clocks = Selection(as_of=asked.selection.as_of, recorded_as_of=asked.selection.recorded_as_of)
-    answer = figures(request.conn, replace(clocks, source=source.source_id), request.site.base_url)
+    of_it = replace(clocks, source=source.source_id, limit=MOST)
+    answer = page(request.conn, of_it, request.site.base_url)
     rows = answer.rows
-    past = known.past_of(request.conn, replace(clocks, source=source.source_id), answer.left_out_without_day)
+    past = known.past_of(request.conn, of_it, answer.left_out_without_day)
     title = source.source_title or f"{source.source_publisher}, {day_text(source.source_published_on)}"
     crumbs = (("/sources", _("Sources")), ("", source.source_publisher))
     items: list[Child] = [_figure(row, lists) for row in rows]
     none = _("None of its figures was known then.") if clocks.query() else _("Its figures were withdrawn.")
     listed = html.Ul(items, className="news") if items else nothing(none, (_("Sources"), "/sources"))
-    cited = section(_("Cited for %(figures)s") % {"figures": count_text(len(rows), "figure")}, listed)
+    number = source.figures if answer.next else len(rows)
+    cited = section(
+        _("Cited for %(figures)s") % {"figures": count_text(number, "figure")}, *_first(answer.next), listed
+    )
     top = [head(title, crumbs=crumbs), *_clocks(request, asked, past), *_merged(request, source)]
     return View(
         title, [*top, html.Dl(_about(source, link_of(request.conn, source.source_id)), className="kv wide"), cited]
     )
+
+
+def _first(onward: str | None) -> list[Child]:
+    """Say of a release with very many figures that these are the first of them."""
+    if onward is None:
+        return []
+    words = _("The first %(number)s figures; the API lists them all.") % {"number": MOST}
+    return [html.P(words, className="notice")]
 
 
 def _merged(request: Request, source: Source) -> list[Child]:
