@@ -20,6 +20,7 @@ PAGES = (
     "/contradictions", "/sources", "/speakers", "/outlets", "/outlets/TASS", "/search?q=4.1", "/search?q=zzzz",
     "/compare", "/balance", "/targets", "/coverage", "/data", "/method", "/login", "/nowhere",
     "/charts/turnover?as_of=2020-01-01",
+    "/charts/turnover?pair=x&from=abc&to=no&as_of=x&rule=no&basis=zz&recorded_as_of=1", "/charts?pair=RU-ZZ",
 )  # fmt: skip
 #: A piece of an English sentence that is longer than this cannot stand in a page by accident.
 _TELLING = 14

@@ -5,9 +5,17 @@ from dataclasses import dataclass
 
 from tradedash.components.carried import NAMES
 from tradedash.domain.errors import BadValue
+from tradedash.i18n import N_
 from tradedash.i18n import gettext as _
 from tradedash.queries.codelists import CodeLists
 from tradedash.queries.selection import PAGE_NAMES, Selection, parse_selection
+
+#: Sentences of the domain, which knows no languages: they are translated here, where a page shows them.
+OF_THE_DOMAIN = (
+    N_("Write the pair as two codes, for example RU-KG."),
+    N_("Write the day as year-month-day, for example 2025-11-26."),
+    N_("Write a year, a month or a day: 2024, 2024-06 or 2024-06-30."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,6 @@ def ask(args: Mapping[str, Sequence[str]], lists: CodeLists) -> Asked:
                 raise
             problems.append(
                 _("The address asks for %(field)s=%(given)s. %(error)s It is ignored.")
-                % {"field": error.field, "given": given[error.field][0][:40], "error": error}
+                % {"field": error.field, "given": given[error.field][0][:40], "error": _(str(error))}
             )
             del given[error.field]

@@ -12,6 +12,7 @@ from tradedash.domain.hedges import POLICY_VERSION
 from tradedash.domain.indicator import Unit
 from tradedash.domain.period import FIRST_YEAR, LAST_YEAR, parse_day, parse_edge
 from tradedash.formatting import listed
+from tradedash.i18n import gettext as _
 from tradedash.queries.codelists import CodeLists
 from tradedash.reasoning.headline import Rule
 
@@ -115,7 +116,7 @@ def parse_selection(args: Mapping[str, Sequence[str]], lists: CodeLists, *, stri
     if given.get("policy", _POLICY) != _POLICY:
         raise BadValue(_OTHER_POLICY.format(given["policy"][:_SHOWN], _POLICY), "policy")
     if selection.since and selection.until and selection.since > selection.until:
-        raise BadValue("“from” is later than “to”: give the earlier one first.", "from")
+        raise BadValue(_("“from” is later than “to”: give the earlier one first."), "from")
     return selection
 
 
@@ -136,7 +137,8 @@ def _pair(text: str | None, lists: CodeLists) -> Pair | None:
     pair = Pair.parse(text)
     for code in (pair.first, pair.second):
         if code not in lists.economies or lists.economies[code].kind is not EconomyKind.ECONOMY:
-            raise BadValue(f"“pair” has no value “{text[:_SHOWN]}”. “{code}” is not the code of an economy.", "pair")
+            words = _("“pair” has no value “%(text)s”. “%(code)s” is not the code of an economy.")
+            raise BadValue(words % {"text": text[:_SHOWN], "code": code}, "pair")
     return lists.canonical(pair)
 
 
@@ -176,7 +178,8 @@ def _instant(name: str, text: str | None) -> datetime | None:
     except ValueError:
         instant = None
     if instant is None or not FIRST_YEAR <= instant.year <= LAST_YEAR:
-        raise BadValue(f"Write “{name}” as a moment with its time zone, for example 2025-11-26T10:00:00Z.", name)
+        words = _("Write “%(name)s” as a moment with its time zone, for example 2025-11-26T10:00:00Z.")
+        raise BadValue(words % {"name": name}, name)
     return instant.astimezone(UTC)
 
 
@@ -189,7 +192,8 @@ def _limit(text: str | None) -> int | None:
 
 
 def _no_value(name: str, text: str, known: Sequence[str]) -> BadValue:
-    return BadValue(f"“{name}” has no value “{text[:_SHOWN]}”. Use {listed(list(known), 'or')}.", name)
+    words = _("“%(name)s” has no value “%(text)s”. Use %(known)s.")
+    return BadValue(words % {"name": name, "text": text[:_SHOWN], "known": listed(list(known), "or")}, name)
 
 
 def _instant_text(instant: datetime | None) -> str | None:
