@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tradedash.settings import shipped
+from tradedash.commands.uploads import LARGEST
+from tradedash.settings import Settings, shipped
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +104,25 @@ print(pathlib.Path(tradedash.__file__).parent)
 def test_a_checkout_is_asked_where_there_is_no_package(root):
     assert shipped("data") == root / "data"
     assert shipped("migrations") == root / "migrations"
+
+
+def test_what_the_deployment_page_sets_are_settings(root):
+    page = (root / "docs/deployment.md").read_text(encoding="utf-8")
+    unit = dict(re.findall(r"^Environment=(\w+)=(.*)$", page, re.MULTILINE))
+    settings = Settings.load(unit)
+    assert (settings.address, settings.proxies) == ("https://example.org/trade", 1)
+    known = {f"TRADEDASH_{name.upper()}" for name in Settings.model_fields}
+    assert set(re.findall(r"TRADEDASH_[A-Z_]+", page)) <= known
+    assert "docs/deployment.md" in (root / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_proxies_of_the_deployment_page_take_the_largest_file_and_hide_the_metrics(root):
+    page = (root / "docs/deployment.md").read_text(encoding="utf-8")
+    proxies = re.findall(r"```(nginx|caddy)\n(.*?)```", page, re.DOTALL)
+    assert [name for name, _ in proxies] == ["nginx", "nginx", "caddy", "caddy"]
+    assert all("/metrics" in text and "127.0.0.1:8050" in text for _, text in proxies)
+    largest = [int(found) for found in re.findall(r"client_max_body_size (\d+)m", page)]
+    assert [megabytes * 1024**2 > LARGEST for megabytes in largest] == [True, True]
 
 
 @pytest.fixture(scope="module")
