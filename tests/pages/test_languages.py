@@ -120,6 +120,12 @@ def test_the_printed_phrase_is_not_translated_and_says_its_language(client: Any)
     assert '<span class="q" dir="auto" lang="ru">«по данным киргизской стороны' in page
 
 
+def test_a_sentence_that_ends_in_an_abbreviation_has_one_full_stop(client: Any) -> None:
+    found = [text for path in ("/targets", "/charts/turnover") for text in read(client, path, "ru").found]
+    assert any(text.endswith("от 5 млрд долл.") for text in found)
+    assert [text for text in found if "долл.." in text] == []
+
+
 def test_links_and_forms_keep_the_language(client: Any) -> None:
     page = client.get("/charts/turnover?lang=de").get_data(as_text=True)
     assert 'href="/mirror?lang=de"' in page

@@ -13,6 +13,7 @@ _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep"
 _ALONE, _WITH_DAY = "stand-alone", "format"
 #: Kyrgyz endings agree with the last word that is spoken, also where that is a digit: "3төн", "16дан".
 _ENDING = re.compile(r"([^ ]+)\{(дан|га)\}")
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 _ONES = ["дөн", "ден", "ден", "төн", "төн", "тен", "дан", "ден", "ден", "дан"]
 _TENS = ["дөн", "дон", "дан", "дан", "тан", "дөн", "тан", "тен", "ден", "дон"]
 _BACK, _ROUND_BACK, _FRONT, _ROUND_FRONT = "аыя", "оую", "еиэ", "өү"
@@ -74,6 +75,11 @@ def tongue(code: str) -> str:
 def inside(text: str) -> str:
     """Return a word that starts a sentence as it stands within one: German nouns keep their capital."""
     return text if language() == "de" else text[:1].lower() + text[1:]
+
+
+def with_one_stop(text: str) -> str:
+    """Return a sentence that ends in an abbreviation with one full stop: "5 млрд долл." has it already."""
+    return _TWO_STOPS.sub(".", text)
 
 
 def with_endings(text: str) -> str:

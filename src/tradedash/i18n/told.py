@@ -19,4 +19,6 @@ class Told(str):
 
 def here(text: str) -> str:
     """Return a text in the language of the request; one that is no `Told` is the same in all."""
-    return customs.with_endings(text.tell()) if isinstance(text, Told) and language() != ENGLISH else text
+    if not isinstance(text, Told) or language() == ENGLISH:
+        return text
+    return customs.with_one_stop(customs.with_endings(text.tell()))

@@ -3,7 +3,7 @@
 from dash import ClientsideFunction, Input, Output, State
 
 from tradedash.components import chart as chart_parts
-from tradedash.components.elements import Content
+from tradedash.components.elements import Content, tidied
 from tradedash.pages import (
     balance,
     chart,
@@ -88,7 +88,7 @@ def register(app: SiteApp, site: Site, gate: Gate) -> None:
     )
     def show_figure(wanted: object, search: object) -> object:
         with speaking(search):
-            return put_on_all(figure.panel_for(site, wanted, search))
+            return put_on_all(tidied(figure.panel_for(site, wanted, search)))
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("tradedash", "paint"),

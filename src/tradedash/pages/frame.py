@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from tradedash.components.carried import carry
 from tradedash.components.chart import SCREEN, WANTED
-from tradedash.components.elements import Child, Content, attributes
+from tradedash.components.elements import Child, Content, attributes, tidied
 from tradedash.components.footer import footer
 from tradedash.components.languages import language_links
 from tradedash.components.links import OPEN
@@ -78,6 +78,7 @@ def drawn(router: Router, conn: Connection, at: str, query: str) -> Drawn:
     notice = html.P(id=NOTICE, className="notice error", role="status", hidden=True, **lost)
     about = attributes(data_path=at, data_search=query)
     main = html.Main([notice, *view.children], id=MAIN, className="wrap", tabIndex="-1", **about)
+    tidied(main)
     title = NAME if at == "/" else f"{view.title} · {NAME}"
     around = carry(
         [masthead(at, current_account()), footer(stock, theme_links(query), language_links(query))], view.carries or ()
