@@ -33,7 +33,8 @@ TASK = "Import of a matrix"
 NAMES = ("tradedash", "raw", "raw, untriggered", "bare")
 _DATA = ROOT / "data"
 _FIRST, _YEARS = 1960, 60
-_SURROUNDINGS = ("journal", "import_batch", "source", "statement")
+#: What a figure refers to, with the name of its key.
+_SURROUNDINGS = {"journal": "seq", "import_batch": "batch_id", "source": "source_id", "statement": "statement_id"}
 
 
 def measured(folder: Path, lines: int, rounds: int) -> Iterator[Measured]:
@@ -91,8 +92,9 @@ def _insert(name: str, target: Path, full: Path) -> Callable[[], int]:
     for setting in ("journal_mode = WAL", "synchronous = FULL", f"cache_size = -{CACHE}"):
         conn.execute(f"PRAGMA {setting}")
     conn.execute("ATTACH ? AS f", [str(full)])
-    for table in _SURROUNDINGS:
-        conn.execute(f"INSERT OR IGNORE INTO {table} SELECT * FROM f.{table}")
+    for table, key in _SURROUNDINGS.items():
+        missing = f"SELECT * FROM f.{table} WHERE {key} NOT IN (SELECT {key} FROM {table}) ORDER BY 1"
+        conn.execute(f"INSERT INTO {table} {missing}")
     # `table_info` leaves out what is computed.
     columns = [row[1] for row in conn.execute("PRAGMA table_info(figure)") if row[1] != "id"]
     listed = ", ".join(columns)

@@ -16,15 +16,24 @@ from tradedash.store.schema import figure, source
 
 TWO_HEDGES = "two_hedges"
 _SOURCED = figure.join(source, figure.c.source_id == source.c.source_id)
-_REPORT = source.c.source_type == SourceType.REPORT.value
+
+
+def _in(*kinds: SourceType) -> ColumnElement[bool]:
+    """Look only at sources of these kinds: what people said is some thousand figures, releases are millions."""
+    return figure.c.source_id.in_(
+        select(source.c.source_id).where(source.c.source_type.in_([kind.value for kind in kinds]))
+    )
+
+
+_SAID = _in(SourceType.REPORT, SourceType.TRANSCRIPT)
 _NAMED: Mapping[str, ColumnElement[bool]] = {
-    **{word.value: (figure.c.qualifiers == word.value) & _REPORT for word in Qualifier},
-    TWO_HEDGES: figure.c.qualifiers.like("% %"),
-    SourceType.RELEASE: source.c.source_type == SourceType.RELEASE.value,
-    ComparisonBasis.STATED: figure.c.comparison_basis == ComparisonBasis.STATED.value,
-    ComparisonBasis.IMPLIED: figure.c.comparison_basis == ComparisonBasis.IMPLIED.value,
-    ComparisonBasis.UNSTATED: figure.c.comparison_basis == ComparisonBasis.UNSTATED.value,
-    Flag.PERIOD_LOST: figure.c.flags.contains(Flag.PERIOD_LOST.value),
+    **{word.value: (figure.c.qualifiers == word.value) & _in(SourceType.REPORT) for word in Qualifier},
+    TWO_HEDGES: figure.c.qualifiers.like("% %") & _SAID,
+    SourceType.RELEASE: _in(SourceType.RELEASE),
+    ComparisonBasis.STATED: (figure.c.comparison_basis == ComparisonBasis.STATED.value) & _SAID,
+    ComparisonBasis.IMPLIED: (figure.c.comparison_basis == ComparisonBasis.IMPLIED.value) & _SAID,
+    ComparisonBasis.UNSTATED: (figure.c.comparison_basis == ComparisonBasis.UNSTATED.value) & _SAID,
+    Flag.PERIOD_LOST: figure.c.flags.contains(Flag.PERIOD_LOST.value) & _SAID,
 }
 
 
@@ -41,8 +50,8 @@ def examples(conn: Connection) -> Examples:
     """Return the newest fitting figure for each name. Links to their pages are made of ids, not of a base address."""
     ids = {name: found for name, wanted in _NAMED.items() if (found := _newest(conn, wanted))}
     rows = {row.figure_id: row for row in by_id(conn, list(dict.fromkeys(ids.values())), "")}
-    reasons = [_reason(conn, figure.c.rank == Rank.PREFERRED.value)]
-    reasons.append(_reason(conn, source.c.source_type == SourceType.TRANSCRIPT.value))
+    reasons = [_reason(conn, (figure.c.rank == Rank.PREFERRED.value) & _SAID)]
+    reasons.append(_reason(conn, _in(SourceType.TRANSCRIPT)))
     return Examples({name: rows[one] for name, one in ids.items()}, tuple(one for one in reasons if one))
 
 

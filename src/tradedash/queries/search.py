@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, bindparam, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, bindparam, exists, select, union
 
 from tradedash.queries import filters
 from tradedash.queries.codelists import CodeLists
@@ -148,8 +148,8 @@ def _facets(rows: list[Any]) -> dict[str, list[tuple[str, int]]]:
 def _places(conn: Connection) -> list[Place]:
     """Every source with a figure that is published."""
     columns = (source.c.source_id, source.c.title, source.c.publisher, source.c.url)
-    public = select(figure.c.source_id).where(figure.c.status == "published", filters.ONCE_PUBLISHED)
-    query = select(*columns).where(source.c.source_id.in_(public)).order_by(source.c.recorded_at.desc())
+    public = figure.c.source_id == source.c.source_id, figure.c.status == "published", filters.ONCE_PUBLISHED
+    query = select(*columns).where(exists().where(*public)).order_by(source.c.recorded_at.desc())
     return [
         Place(key, title or publisher, row_of(f"{title or ''} {publisher} {urlsplit(url).hostname or ''}"))
         for key, title, publisher, url in conn.execute(query)

@@ -11,7 +11,16 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, disti
 
 from tradedash.domain.errors import NotFound
 from tradedash.queries import cursor
-from tradedash.queries.filters import CONDITIONS, KNOWN_ON, ONCE_PUBLISHED, Shape, conditions, parameters, shape
+from tradedash.queries.filters import (
+    CONDITIONS,
+    KNOWN_ON,
+    ONCE_PUBLISHED,
+    Shape,
+    conditions,
+    figures_for,
+    parameters,
+    shape,
+)
 from tradedash.queries.order import UNDATED
 from tradedash.queries.selection import READABLE, Selection
 from tradedash.store.schema import figure, source
@@ -134,13 +143,20 @@ _ONE = (
 @lru_cache(maxsize=128)
 def _sources(names: Shape, onward: bool, limited: bool) -> Select[Any]:
     day = func.coalesce(source.c.published_on, _UNDATED, type_=IsoDate())
-    query = (
-        select(day, *_SOURCE_COLUMNS, func.count())
-        .select_from(_FIGURES_AND_SOURCES)
+    # Counted before they meet their sources: an index has the figures of each in a row.
+    counted = (
+        select(figure.c.source_id, func.count().label("figures"))
+        .select_from(figures_for(names))
         .where(*conditions(names))
-        .group_by(source.c.source_id)
+        .group_by(figure.c.source_id)
+        .subquery("counted")
     )
-    return _cut(query, day, source.c.source_id, onward, limited)
+    query = select(day, *_SOURCE_COLUMNS, counted.c.figures).select_from(
+        source.join(counted, source.c.source_id == counted.c.source_id)
+    )
+    if onward:
+        query = query.where(_behind(day, source.c.source_id))
+    return _cut(query, day, source.c.source_id, limited)
 
 
 @lru_cache(maxsize=128)
@@ -161,16 +177,18 @@ def _statements(names: Shape, onward: bool, limited: bool) -> Select[Any]:
         .where(*conditions(names))
         .group_by(figure.c.statement_id)
     )
-    return _cut(query, day, figure.c.statement_id, onward, limited)
-
-
-def _cut(
-    query: Select[Any], day: ColumnElement[Any], entry_id: ColumnElement[str], onward: bool, limited: bool
-) -> Select[Any]:
-    """Order newest first and keep what lies behind the cursor, at most as many as asked for."""
     if onward:
-        last_day = bindparam("last_day", type_=IsoDate())
-        last_id = bindparam("last_id", type_=Words)
-        query = query.having(or_(day < last_day, and_(day == last_day, entry_id > last_id)))
+        query = query.having(_behind(day, figure.c.statement_id))
+    return _cut(query, day, figure.c.statement_id, limited)
+
+
+def _behind(day: ColumnElement[Any], entry_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """What lies behind the cursor."""
+    last_day, last_id = bindparam("last_day", type_=IsoDate()), bindparam("last_id", type_=Words)
+    return or_(day < last_day, and_(day == last_day, entry_id > last_id))
+
+
+def _cut(query: Select[Any], day: ColumnElement[Any], entry_id: ColumnElement[str], limited: bool) -> Select[Any]:
+    """Order newest first and keep at most as many as asked for."""
     query = query.order_by(day.desc(), entry_id)
     return query.limit(bindparam("most")) if limited else query
