@@ -11,6 +11,7 @@ ADDRESSES = [
     "/api/v1/statements",
     "/api/v1/indicators",
     "/api/v1/contradictions",
+    "/api/v1/search?q=turnover",
     "/api/v1/openapi.json",
     "/api/v1/series/turnover.sdmx.csv",
     "/feed.atom",

@@ -36,6 +36,7 @@ PUBLIC = {
     "/api/v1/figures/<figure_id>",
     "/api/v1/indicators",
     "/api/v1/openapi.json",
+    "/api/v1/search",
     "/api/v1/series/<indicator>",
     "/api/v1/series/<indicator>.sdmx.csv",
     "/api/v1/sources",
@@ -137,7 +138,8 @@ def rules(server: Flask, method: str) -> list[str]:
 
 
 def address(rule: str) -> str:
-    return re.sub(r"<[^>]+>", "turnover", rule)
+    """An address of a rule; the search of the API answers only questions."""
+    return re.sub(r"<[^>]+>", "turnover", rule) + ("?q=turnover" if rule == "/api/v1/search" else "")
 
 
 def journal_rows(store: Any) -> int:

@@ -14,6 +14,7 @@ from tradedash.api.citations import make_citations
 from tradedash.api.downloads import make_downloads
 from tradedash.api.openapi import openapi_json
 from tradedash.api.problems import answer_with_problems, problem
+from tradedash.api.searching import found_json
 from tradedash.api.site_files import make_site_files
 from tradedash.api.writing import add_writing
 from tradedash.domain.errors import BadValue
@@ -30,8 +31,8 @@ from tradedash.web.site import Site
 PREFIX = "/api/v1"
 DEFAULT_LIMIT = 1000
 NOTHING_HERE = (
-    "There is nothing at this address. The API has figures, series, sources, statements, indicators, contradictions"
-    " and openapi.json, which describes it."
+    "There is nothing at this address. The API has figures, series, sources, statements, indicators, contradictions,"
+    " search and openapi.json, which describes it."
 )
 CONTRADICTION_FILTERS = ("pair", "indicator", "basis", "as_of", "recorded_as_of")
 
@@ -67,6 +68,9 @@ def _version_1(site: Site) -> Blueprint:
     def all_contradictions() -> Response:
         return fresh(site, lambda conn: _json(_contradictions(conn, site.base_url)))
 
+    def search() -> Response:
+        return fresh(site, lambda conn: _json(found_json(conn, site.base_url)))
+
     def description() -> Response:
         return unchanging(site, lambda: _json(openapi_json(site.base_url)))
 
@@ -78,6 +82,7 @@ def _version_1(site: Site) -> Blueprint:
     api.add_url_rule("/statements", "statements", listed(_statements))
     api.add_url_rule("/indicators", "indicators", listed(_indicators))
     api.add_url_rule("/contradictions", "contradictions", all_contradictions)
+    api.add_url_rule("/search", "search", search)
     add_writing(api, site)
     api.add_url_rule("/openapi.json", "openapi", description)
     # Without these an unknown address below the prefix would be taken for a page.

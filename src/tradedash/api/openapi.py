@@ -8,6 +8,7 @@ from functools import lru_cache
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 
+from tradedash.api import searching
 from tradedash.api.openapi_files import file_paths
 from tradedash.domain.figure import ComparisonBasis, Rank, Status
 from tradedash.domain.source import SourceType
@@ -36,6 +37,13 @@ _CLOSED = {
 }
 _EDGE = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 _PARAMETERS: dict[str, Schema] = {
+    "q": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": searching.LONGEST,
+        "description": "Words or numbers, at most eight.",
+        "example": "turnover",
+    },
     "pair": {"type": "string", "pattern": "^[A-Z]{2,8}-[A-Z]{2,8}$", "example": "RU-KG"},
     "indicator": {"type": "string", "minLength": 1, "example": "turnover"},
     "basis": {
@@ -108,12 +116,14 @@ def _paths() -> Schema:
         "/contradictions": {
             "get": _reading("Figures of a pair that cannot all be true.", of_verdicts, _list_of("Contradiction"))
         },
+        "/search": {"get": _reading("Figures that have all the words.", list(searching.NAMES), _found(), needed="q")},
         "/openapi.json": {"get": _reading("This document.", [], {"type": "object"})},
     }
 
 
-def _reading(summary: str, names: list[str], answer: Schema, in_address: str = "") -> Schema:
-    parameters = [{"name": name, "in": "query", "schema": _PARAMETERS[name]} for name in names]
+def _reading(summary: str, names: list[str], answer: Schema, in_address: str = "", *, needed: str = "") -> Schema:
+    parameters: list[Schema] = [{"name": name, "in": "query", "schema": _PARAMETERS[name]} for name in names]
+    parameters = [one | {"required": True} if one["name"] == needed else one for one in parameters]
     if in_address:
         text = {"type": "string", "minLength": 1}
         told: Schema = {"name": in_address, "in": "path", "required": True, "schema": text}
@@ -227,6 +237,13 @@ def _series() -> Schema:
     listed = _list_of("Figure")
     derived = {"type": "array", "items": {"type": "object"}}
     return {**listed, "properties": {**listed["properties"], **more, "pair": pair, "derived": derived}}
+
+
+def _found() -> Schema:
+    listed = _list_of("Figure")
+    counts = {"type": "object", "additionalProperties": {"type": "object", "additionalProperties": {"type": "integer"}}}
+    more = {"found": {"type": "integer"}, "more": {"type": "boolean"}, "facets": counts}
+    return {**listed, "properties": {**listed["properties"], **more}}
 
 
 def _list_of(name: str) -> Schema:
