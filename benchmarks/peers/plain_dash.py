@@ -22,8 +22,8 @@ app = Dash("plain")
 server = app.server
 app.layout = html.Div(
     [
-        dcc.Input(id="indicator"),
-        dcc.Input(id="pair"),
+        dcc.Input(id="indicator", value=os.environ.get("BENCH_INDICATOR")),
+        dcc.Input(id="pair", value=os.environ.get("BENCH_PAIR")),
         dcc.Graph(id="chart"),
         html.Button("CSV", id="csv"),
         dcc.Download(id="file"),

@@ -15,14 +15,14 @@ from tradedash.application import create_app
 from tradedash.settings import Settings
 
 BASE = "https://trade.example"
+SECRET = SecretStr("kQ3vX8wZr5Tn1Lp7Yd2Hs9Bf4Mc6Jg0E")
 
 
 @pytest.fixture(scope="module")
 def client(seeded_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     path = tmp_path_factory.mktemp("heads") / "tradedash.db"
     shutil.copy(seeded_sqlite, path)
-    secret = SecretStr("kQ3vX8wZr5Tn1Lp7Yd2Hs9Bf4Mc6Jg0E")
-    return create_app(Settings(database_url=f"sqlite:///{path}", secret_key=secret, base_url=BASE)).server.test_client()
+    return create_app(Settings(database_url=f"sqlite:///{path}", secret_key=SECRET, base_url=BASE)).server.test_client()
 
 
 def told(page: str, name: str) -> str | None:
@@ -86,3 +86,11 @@ def test_an_unchanged_page_is_not_sent_again(client):
     assert first.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
     again = client.get("/charts/turnover", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
+
+
+def test_a_page_that_another_worker_sent_is_not_sent_again_either(client, seeded_sqlite, tmp_path):
+    tag = client.get("/method").headers["ETag"]
+    shutil.copy(seeded_sqlite, tmp_path / "tradedash.db")
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/tradedash.db", secret_key=SECRET, base_url=BASE)
+    other = create_app(settings).server.test_client()
+    assert other.get("/method", headers={"If-None-Match": tag}).status_code == 304

@@ -84,4 +84,6 @@ def _opens(address: str) -> str:
 def _page(request: Request, title: str, main: str, address: str) -> str:
     theme = request.one("theme")
     chosen = f' data-theme="{theme}"' if theme in THEMES else ""
-    return put_on_files(_PAGE).format(language=language(), theme=chosen, title=escape(title), address=escape(address), main=main)
+    return put_on_files(_PAGE).format(
+        language=language(), theme=chosen, title=escape(title), address=escape(address), main=main
+    )

@@ -90,10 +90,7 @@ class Answers:
         found = self._kept.get(asked.key, asked.state)
         if found is None:
             return self._made(asked, start_response)
-        status, headers, body = "200 OK", found.headers, found.body
-        tags = environ.get("HTTP_IF_NONE_MATCH")
-        if tags and found.tag and _is_known(found.tag, tags):
-            status, headers, body = "304 NOT MODIFIED", found.unchanged, b""
+        status, headers, body = _to(environ, found)
         self._metrics.count(found.route, asked.method, status[:3], perf_counter() - started)
         start_response(status, headers)
         return [body] if body and asked.method == "GET" else []
@@ -132,9 +129,10 @@ class Answers:
         if not length:  # it is made while it is sent
             start_response(status, headers)
             return self._collected(body, asked, headers)
-        answer = self._keep(asked, headers, _joined(body))
-        start_response(status, answer.headers)
-        return [answer.body]
+        # Another worker may have sent it before: whoever knows it is told so, and gets nothing.
+        status, headers, found = _to(asked.environ, self._keep(asked, headers, _joined(body)))
+        start_response(status, headers)
+        return [found]
 
     def _may_keep(self, asked: _Asked) -> bool:
         """Tell whether the answer is that of the state: two servers may not have the same."""
@@ -170,6 +168,14 @@ class Answers:
     def _pack(self, asked: _Asked, headers: Headers, body: bytes) -> None:
         """Make a file smaller that is asked for all day; nobody waits for it."""
         self._kept.put(asked.key, _answer(asked, headers, smallest(body), "br"))
+
+
+def _to(environ: "WSGIEnvironment", answer: Answer) -> tuple[str, Headers, bytes]:
+    """Return the status, headers and body for a request: no body if it says that the reader has it."""
+    tags = environ.get("HTTP_IF_NONE_MATCH")
+    if tags and answer.tag and _is_known(answer.tag, tags):
+        return "304 NOT MODIFIED", answer.unchanged, b""
+    return "200 OK", answer.headers, answer.body
 
 
 def _answer(asked: _Asked, headers: Headers, body: bytes, encoding: str) -> Answer:

@@ -33,7 +33,7 @@ class SiteApp(Dash):
     first: Callable[[], FirstPage] | None = None
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override] # Dash passes them all by name
-        """Return the index page; its configuration names no version that the browser does not need."""
+        """Return the index page; its configuration names no version and no number of this answer."""
         parts["config"] = _CONFIG.sub(_without_versions, parts["config"])
         page = self.first() if self.first else None
         has_chart = page is not None and page.has_chart
@@ -105,5 +105,5 @@ def _start(app: Dash, gate: Gate, headers: Headers) -> None:
 
 
 def _without_versions(found: re.Match[str]) -> str:
-    config = {**json.loads(found[2]), "python_version": "", "dash_version_url": ""}
+    config = {**json.loads(found[2]), "python_version": "", "dash_version_url": "", "end_id": ""}
     return f"{found[1]}{json.dumps(config).replace('<', chr(92) + 'u003c')}{found[3]}"
