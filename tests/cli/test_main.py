@@ -14,11 +14,13 @@ def test_the_commands_are_those_of_the_contract():
         "copy",
         "export",
         "import",
+        "import-matrix",
         "load",
         "migrate",
         "option",
         "restore",
         "serve",
+        "sources",
         "user",
         "verify",
     ]

@@ -123,7 +123,7 @@ def test_filters_narrow_the_table_and_the_downloads_repeat_them(look, publish):
     view = look("/charts/turnover", "?basis=AA&from=2023")
     assert listed(view) == [wanted]
     files = [attribute(link, "href") for link in of_type(view.children, "A") if words(link) in ("CSV", "XLSX")]
-    assert files == ["/charts/turnover.csv?basis=AA&from=2023", "/charts/turnover.xlsx?basis=AA&from=2023"]
+    assert set(files) == {"/charts/turnover.csv?basis=AA&from=2023", "/charts/turnover.xlsx?basis=AA&from=2023"}
 
 
 def test_filters_that_fit_nothing_lead_back_to_everything(look, publish):
