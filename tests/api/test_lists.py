@@ -3,8 +3,8 @@
 import pytest
 
 UNKNOWN = (
-    "There is nothing at this address. The API has figures, series, sources, statements, indicators, contradictions"
-    " and openapi.json, which describes it."
+    "There is nothing at this address. The API has figures, series, sources, statements, indicators, contradictions,"
+    " search and openapi.json, which describes it."
 )
 
 

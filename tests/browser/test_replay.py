@@ -44,7 +44,7 @@ def test_a_typed_day_shows_that_day_and_a_link_leads_back(reader):
     expect(reader.page.locator("main .notice", has_text="Showing what was known on 15 Sep 2025.")).to_be_visible()
     reader.page.get_by_role("link", name="Show today’s").click()
     reader.eventually(lambda: reader.address == "/charts/national_currency_share")
-    expect(reader.page.locator("input[name=as_of]")).to_have_value("")
+    expect(reader.page.locator("input[type=date][name=as_of]")).to_have_value("")
 
 
 def test_a_mark_of_the_mirror_opens_its_figure(reader):
