@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, insert, select
 
+from tradedash.commands.covering import open_batch
 from tradedash.commands.placing import CHUNK
 from tradedash.commands.refusals import in_words
 from tradedash.commands.rows import Row
@@ -15,8 +16,8 @@ from tradedash.domain.actor import Actor, Role
 from tradedash.domain.errors import Conflict, Forbidden
 from tradedash.domain.figure import Rank, Status
 from tradedash.store.canonical import batch_line, source_content
-from tradedash.store.journal import Change, append, append_many
-from tradedash.store.schema import figure, import_batch, source, statement
+from tradedash.store.journal import Change, append_many
+from tradedash.store.schema import figure, source, statement
 
 Values: TypeAlias = tuple[Any, ...]
 _AT_ONCE = 1000
@@ -96,17 +97,7 @@ def _write_figures(conn: Connection, bulk: Bulk, actor: Actor, batch_id: str, no
     digest = sha256()
     for row in bulk.rows():
         digest.update(batch_line(row))
-    summary = {"row_count": len(bulk), "sha256": digest.hexdigest()}
-    change: Change = {
-        "action": "figures.import",
-        "entity": "import_batch",
-        "entity_id": batch_id,
-        "before": None,
-        "after": summary,
-        "at": now,
-    }
-    seq = append(conn, actor, **change)
-    conn.execute(insert(import_batch), {**summary, "batch_id": batch_id, "journal_seq": seq})
+    seq = open_batch(conn, actor, batch_id, row_count=len(bulk), sha256=digest.hexdigest(), now=now)
     some: list[dict[str, Any]] = []
     for row in bulk.rows():
         some.append({**row, "batch_id": batch_id, "journal_seq": seq})

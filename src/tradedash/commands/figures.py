@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from tradedash.commands.additions import AddFigure, NewSource
+from tradedash.commands.covering import open_batch
 from tradedash.commands.placing import CHUNK, Placed, Places
 from tradedash.commands.refusals import in_words
 from tradedash.commands.rows import UNPUBLISHED, Row
@@ -16,7 +17,7 @@ from tradedash.domain.errors import Conflict, Forbidden
 from tradedash.domain.figure import Rank
 from tradedash.store.canonical import batch_sha256, figure_content, source_content
 from tradedash.store.journal import append
-from tradedash.store.schema import figure, import_batch, source, statement
+from tradedash.store.schema import figure, source, statement
 
 __all__ = ["AddFigure", "Batch", "NewSource", "Placed", "Places", "add_batch", "add_figure", "write_batch"]
 
@@ -88,18 +89,7 @@ def write_batch(conn: Connection, places: Places, placed: Sequence[Placed], acto
 
 
 def _write_figures(conn: Connection, rows: Sequence[Row], actor: Actor, batch_id: str, now: datetime) -> None:
-    summary = {"row_count": len(rows), "sha256": batch_sha256(rows)}
-    seq = append(
-        conn,
-        actor,
-        action="figures.import",
-        entity="import_batch",
-        entity_id=batch_id,
-        before=None,
-        after=summary,
-        at=now,
-    )
-    conn.execute(insert(import_batch), {**summary, "batch_id": batch_id, "journal_seq": seq})
+    seq = open_batch(conn, actor, batch_id, row_count=len(rows), sha256=batch_sha256(rows), now=now)
     conn.execute(insert(figure), [{**row, "batch_id": batch_id, "journal_seq": seq} for row in rows])
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, insert, select
 from tradedash.commands.additions import NewSource
 from tradedash.commands.checks import checked_source
 from tradedash.commands.codes import CodeBook, code_book
+from tradedash.commands.covering import open_batch
 from tradedash.commands.placing import CHUNK
 from tradedash.commands.refusals import in_words
 from tradedash.commands.rows import Row, source_values
@@ -99,18 +100,7 @@ def add_block(
     varied = [
         (key, *one, kinds[one.indicator]) for key, one in zip(_ids(release, observations), observations, strict=True)
     ]
-    summary = {"row_count": len(varied), "sha256": _digest(varied, shared)}
-    seq = append(
-        conn,
-        actor,
-        action="figures.import",
-        entity="import_batch",
-        entity_id=batch_id,
-        before=None,
-        after=summary,
-        at=now,
-    )
-    conn.execute(insert(import_batch), {**summary, "batch_id": batch_id, "journal_seq": seq})
+    seq = open_batch(conn, actor, batch_id, row_count=len(varied), sha256=_digest(varied, shared), now=now)
     stored: dict[str, Plain] = {**shared, "published_at": str(plain(now)), "batch_id": batch_id, "journal_seq": seq}
     columns = [figure.c[name] for name in (*_COLUMNS, *stored)]
     with judged_at_once(conn):
